@@ -1,0 +1,253 @@
+#!/usr/bin/env python3
+"""Write the sample scripts, and the annotation that goes with each, from their tables in `samples/source`.
+
+    python samples/make.py           writes what is missing or out of date
+    python samples/make.py --check   writes nothing; exit 1 where a file is not what the tables give
+
+Reading a table and writing a form of it are kept apart: `read` gives typed rows, and each entry of `FORMS` turns
+typed rows into runs of text. Every choice that a typist makes by habit (a space left behind, a tab more) is drawn from
+the row itself, so the same table always gives the same files, and an edited row leaves all but its neighbours alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+PROJECT = Path(__file__).resolve().parent.parent
+NOTE_KINDS = ("SHOT", "SHOT+", "SOUND", "TITLE", "META")
+TEXT_KINDS = ("SPK", "LINE", "SOUND", "TITLE", "JUNK", "META")
+
+
+class Piece(NamedTuple):
+    """What one cell of a typed row holds. gold: the same as the annotation says it (`written -> meant` for a slip)."""
+
+    kind: str
+    typed: str
+    gold: str
+
+
+class Row(NamedTuple):
+    """One typed row of the table: shot note, timecode, and what stands in the right column; each may be missing."""
+
+    note: Piece | None
+    timecode: Piece | None
+    text: tuple[Piece, ...]
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """What stands in the row, from left to right."""
+        yield from (piece for piece in (self.note, self.timecode, *self.text) if piece)
+
+
+class Run(NamedTuple):
+    """A piece as it stands in a file: the white space before it, its text, and the spaces left behind it."""
+
+    before: str
+    piece: Piece
+    after: str = ""
+
+
+def read(path: Path) -> tuple[Row, ...]:
+    """The typed rows of a table: `note | timecode | text`, each cell but the timecode led by its kind.
+
+    A `#` opens a comment, empty lines only part the rows to the eye, and a fourth cell is a stray mark behind the text.
+    """
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) not in (3, 4):
+            raise ValueError(
+                f"{path}:{number}: a row has three cells (note | timecode | text) or four, not {len(cells)}"
+            )
+        note, timecode, *texts = cells
+        try:
+            rows.append(
+                Row(
+                    _piece(note, NOTE_KINDS),
+                    Piece("TC", timecode.partition(" -> ")[0], timecode) if timecode else None,
+                    tuple(piece for cell in texts if (piece := _piece(cell, TEXT_KINDS))),
+                )
+            )
+        except ValueError as error:
+            raise ValueError(f"{path}:{number}: {error}") from None
+    return tuple(rows)
+
+
+def _piece(cell: str, kinds: tuple[str, ...]) -> Piece | None:
+    if not cell:
+        return None
+    kind, _, text = cell.partition(" ")
+    if kind.partition(":")[0] not in kinds or not text.strip():
+        raise ValueError(f"a cell reads `KIND text`, with one of {', '.join(kinds)}, not {cell!r}")
+    return Piece(kind, text.strip(), text.strip())
+
+
+# The table as its typist made it: one wide sheet, typed row under typed row, with tab stops for columns. Speech that
+# fills the right column wraps by itself to the left margin; from a row that does not, Return leads there.
+STOP = 6.0  # from one tab stop to the next, in widths of a small letter
+TIMECODE_STOP, TEXT_STOP = 4, 6
+FULL = 43.0  # from here on a row of speech has come to the right margin
+NARROW = frozenset("iljtfrI.,;:'!()[] -|\"\u2018\u2019\u201c\u201d")
+
+
+def width(text: str) -> float:
+    """How wide a text runs in a book face, in widths of a small letter."""
+    return sum(
+        0.6 if letter in NARROW else 1.6 if letter in "MW@%&mw" else 1.35 if letter.isupper() else 1.0
+        for letter in text
+    )
+
+
+def tabs(text: str, stop: int) -> int:
+    """Tabs from the end of a text at the left margin to a tab stop: the longer the text, the fewer."""
+    return max(1, stop - int(width(text) / STOP))
+
+
+def chance(row: Row, question: str) -> float:
+    """From 0 to 1: where a typist's habit falls in this row."""
+    return Random(f"{question} {row}").random()  # noqa: S311 - no secret, only variety
+
+
+def left_behind(row: Row, piece: Piece, below: Row | None) -> str:
+    """The spaces behind a piece. Speech that goes on in the row below mostly keeps the space between the words."""
+    if piece in row.text[:-1]:
+        return ""
+    goes_on = below is not None and below.note is None and below.timecode is None
+    habit = {"LINE": 0.85 if goes_on else 0.45, "SPK": 0.2, "SHOT": 0.14, "SHOT+": 0.14, "TC": 0.07, "TITLE": 0.3}
+    drawn = chance(row, f"space behind {piece.kind}")
+    likely = habit.get(piece.kind.partition(":")[0], 0.0)
+    return "  " if drawn < likely / 10 else " " if drawn < likely else ""
+
+
+def wraps(row: Row, below: Row) -> bool:
+    """Whether the note of the row below was typed where a full row of speech had wrapped to by itself."""
+    speech = row.text and row.text[-1].kind.startswith("LINE") and width(row.text[-1].typed) >= FULL
+    goes_on = below.text and below.text[0].kind.startswith("LINE")
+    return bool(speech and goes_on and below.note and chance(below, "note after full row") < 0.85)
+
+
+def returns_and_tabs(row: Row, below: Row) -> int:
+    """Returns and tabs typed between a row and the row below it (none where the full row wrapped by itself)."""
+    drawn = chance(below, "return")
+    if below.note:
+        return 1 if drawn < 0.012 else 2 if drawn < 0.97 else 3
+    if below.timecode:
+        only_time = row.note is None and not row.text
+        return 2 if drawn < (0.4 if only_time else 0.1) else 2 + TIMECODE_STOP
+    last = row.text[-1] if row.text else None
+    if last is None or below.text[0].kind in ("SOUND", "JUNK"):
+        return 2
+    if last.kind == "SPK":
+        return 2 if drawn < 0.16 else 2 + TEXT_STOP if drawn < 0.92 else 3 + TEXT_STOP
+    if drawn < 0.08:
+        return (1, 2, 2, 3, 4)[int(drawn / 0.08 * 5)]
+    if width(last.typed) >= FULL:
+        return TEXT_STOP
+    return (2 if last.typed.endswith((".", "!", "?")) else 1) + TEXT_STOP
+
+
+def between(row: Row, left: Piece, right: Piece) -> int:
+    """Tabs typed from one cell to the next of the same row."""
+    if left.kind == "TC":
+        return 3 if chance(row, "after timecode") < 0.02 else 1
+    if left is not row.note:
+        return 0
+    if right.kind == "TC":
+        return 2 + TIMECODE_STOP if chance(row, "time below note") < 0.02 else tabs(left.typed, TIMECODE_STOP)
+    return tabs(left.typed, TEXT_STOP)
+
+
+def flattened(rows: tuple[Row, ...]) -> Iterator[Run]:
+    """The sheet after a text export: each Return and each tab has become a line end."""
+    above = None
+    for row, below in zip(rows, (*rows[1:], None), strict=True):
+        previous = None
+        for piece in row.pieces:
+            if previous is not None:
+                count = between(row, previous, piece)
+                before = "\n" * count if count else " "
+            elif above is None:
+                before = ""
+            elif wraps(above, row):
+                before = " "
+            else:
+                before = _line_ends(row, returns_and_tabs(above, row))
+            yield Run(before, piece, "" if below and wraps(row, below) else left_behind(row, piece, below))
+            previous = piece
+        above = row
+
+
+def _line_ends(row: Row, count: int) -> str:
+    """Line ends, now and then with spaces on a blank line or before the text that follows."""
+    drawn = chance(row, "space bar")
+    if count > 2 and drawn < 0.012:
+        return "\n" * (count - 1) + " " * 10 + "\n"
+    return "\n" * count + (" " if drawn > 0.985 else "")
+
+
+def tabbed(rows: tuple[Row, ...]) -> Iterator[Run]:
+    """The same table pasted with its tabs kept: one typed row a line, `note⇥timecode⇥text`."""
+    for place, (row, below) in enumerate(zip(rows, (*rows[1:], None), strict=True)):
+        before = "\n" if place else ""
+        column = 0
+        for piece in row.pieces:
+            target = 0 if piece is row.note else 1 if piece is row.timecode else 2
+            lead = " " if column == 2 else "\t" * (target - column)
+            yield Run(before + lead, piece, left_behind(row, piece, below))
+            before, column = "", target
+
+
+FORMS: dict[str, Callable[[tuple[Row, ...]], Iterator[Run]]] = {"": flattened, ".tab": tabbed}
+
+
+def written(runs: Iterator[Run]) -> tuple[str, str]:
+    """A form as text, and its annotation: a line for each piece, `line number⇥kind⇥text`."""
+    text: list[str] = []
+    gold: list[str] = []
+    number = 1
+    for before, piece, after in runs:
+        number += before.count("\n")
+        text.append(before + piece.typed + after)
+        gold.append(f"{number}\t{piece.kind}\t{piece.gold}\n")
+    return "".join(text) + "\n", "".join(gold)
+
+
+def files() -> dict[Path, str]:
+    """Every file that the tables give, with its content."""
+    content = {}
+    for table in sorted((PROJECT / "samples" / "source").glob("*.table")):
+        rows = read(table)
+        for suffix, form in FORMS.items():
+            script, gold = written(form(rows))
+            content[PROJECT / "samples" / f"{table.stem}{suffix}.txt"] = script
+            content[PROJECT / "tests" / "golden" / f"{table.stem}{suffix}.tsv"] = gold
+    return content
+
+
+def main() -> int:
+    """The command line; gives the exit code."""
+    options = argparse.ArgumentParser(description="Write the sample scripts and their annotation from samples/source.")
+    options.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is out of date")
+    check = options.parse_args().check
+    stale = {
+        path: content
+        for path, content in files().items()
+        if not path.is_file() or path.read_bytes() != content.encode()
+    }
+    for path, content in stale.items():
+        sys.stdout.write(f"{'out of date' if check else 'written'}: {path.relative_to(PROJECT)}\n")
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode())
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

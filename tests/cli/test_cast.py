@@ -1,0 +1,98 @@
+"""Who is who: --alias and cast files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from transcript.cli.cast import merged, read_alias, read_cast
+from transcript.errors import InvalidSetting, MissingDocument
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+CAST = """\
+# the people of the film
+[cast]
+NATALIYA = ["NATASHA", "NATALYA"]
+"J. F. KENNEDY" = ["JFK"]
+"""
+
+
+def test_a_cast_file_names_speakers_and_their_spellings(tmp_path: Path) -> None:
+    path = tmp_path / "cast.toml"
+    path.write_text(CAST, encoding="utf-8")
+    pairs = (("NATASHA", "NATALIYA"), ("NATALYA", "NATALIYA"), ("JFK", "J. F. KENNEDY"))
+    assert read_cast(path) == pairs
+    path.write_text(CAST, encoding="utf-8-sig")
+    assert read_cast(path) == pairs
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "found"),
+    [
+        ("[cast]\nNATALIYA = [NATASHA]\n", 2, "no TOML (invalid value)"),
+        ('[cast]\nJ. F. KENNEDY = ["JFK"]\n', 2, "begins with J has a dot and needs quotes"),
+        ("[cast]\nNATALIYA = [\n", 2, "no TOML"),
+        ('NATALIYA = ["NATASHA"]\n', None, "no table [cast]"),
+        ("", None, "no table [cast]"),
+        ('[cast]\nA = ["B"]\n\n[crew]\nC = ["D"]\n', 4, "[cast] only, not 'crew'"),
+        ('[cast]\nNATALIYA = "NATASHA"\n', 2, "NATALIYA needs a list of spellings"),
+        ('[cast]\nA = ["B"]\nC = [1]\n', 3, "C needs a list of spellings"),
+        ('[cast]\nA = ["Zo\xe9"]\n', 2, "no UTF-8"),
+    ],
+)
+def test_a_cast_file_that_says_something_else_is_refused_with_its_line(
+    tmp_path: Path, content: str, line: int | None, found: str
+) -> None:
+    path = tmp_path / "cast.toml"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(InvalidSetting) as refusal:
+        read_cast(path)
+    assert found in str(refusal.value)
+    assert refusal.value.line == line
+    assert refusal.value.path == str(path)
+    assert refusal.value.advice
+
+
+def test_a_cast_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MissingDocument, match="no such cast file"):
+        read_cast(tmp_path / "cast.toml")
+    with pytest.raises(InvalidSetting, match="cannot be read"):
+        read_cast(tmp_path)
+
+
+def test_an_alias_is_a_spelling_and_a_name() -> None:
+    assert read_alias("NATASHA=NATALIYA") == ("NATASHA", "NATALIYA")
+    assert read_alias(" J. F. K. = J. F. KENNEDY ") == ("J. F. K.", "J. F. KENNEDY")
+
+
+@pytest.mark.parametrize("text", ["NATASHA", "=NATALIYA", "NATASHA=", "="])
+def test_what_is_no_alias_is_refused(text: str) -> None:
+    with pytest.raises(InvalidSetting):
+        read_alias(text)
+
+
+def test_a_spelling_stands_for_one_name() -> None:
+    assert merged([("A", "B"), ("A", "B"), ("C", "B")]) == (("A", "B"), ("C", "B"))
+    with pytest.raises(InvalidSetting, match="A stands for both B and D"):
+        merged([("A", "B"), ("A", "D")])
+
+
+def test_aliases_and_a_cast_file_work_together(run: Run, folder: Path) -> None:
+    (folder / "cast.toml").write_text('[cast]\n"ANNA FIELDING" = ["ANNA FIELD"]\n', encoding="utf-8")
+    result = run("speakers", "film.txt", "--json", "--cast", "cast.toml", "--alias", "NARRATOR=COMMENTARY")
+    assert list(json.loads(result.stdout)) == ["COMMENTARY", "ANNA FIELDING"]
+
+
+def test_a_cast_file_is_refused_like_a_script(run: Run, folder: Path) -> None:
+    (folder / "cast.toml").write_text("[cast]\nA = B\n", encoding="utf-8")
+    broken = run("convert", "film.txt", "--cast", "cast.toml")
+    assert broken.exit_code == 1
+    assert broken.stderr.startswith("Error: cast.toml:2: the cast file is no TOML")
+    missing = run("convert", "film.txt", "--cast", "crew.toml")
+    assert missing.exit_code == 2
+    assert missing.stderr.startswith("Error: crew.toml: there is no such cast file")

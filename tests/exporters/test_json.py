@@ -1,0 +1,391 @@
+"""The JSON export: its form, its schema, and the way back to a transcript."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+
+from tests.builders import RATES, cue, shot, transcript, transcripts
+from transcript.errors import UnreadableDocument
+from transcript.exporters import export
+from transcript.exporters.transcript_json import read_transcript, schema, speaker_index
+from transcript.model import (
+    Problem,
+    Provenance,
+    Severity,
+    Sound,
+    Source,
+    Span,
+    Speaker,
+    Timing,
+    Title,
+    Transcript,
+)
+from transcript.timecode import FrameRate, Timecode
+
+FILM = transcript(
+    cues=[
+        replace(
+            cue("NARRATOR", "10:00:02", "A MOSCOW WAREHOUSE --", lines=(12, 20), voice_over=True, shot=1),
+            typed="10.00.02",
+        ),
+        replace(
+            cue("LEONOV", "10:00:19", "We let it slip away.", lasting=Fraction(14, 3), lines=(36, 39)),
+            time=Provenance.REPAIRED,
+            typed="10.00.199",
+            qualifier="SPEAKING RUSSIAN",
+        ),
+        cue(None, "10:00:30", "Who is this?", lines=(44, 44)),
+        cue("NARRATOR", "10:00:40", "THE SOVIETS RACED.", lines=(50, 50), voice_over=True),
+    ],
+    shots=[shot("10:00:00", "Gate", lines=(1, 5))],
+    sounds=[Sound(Timecode(10, 0, 42), Fraction(42), "TITLE MUSIC", Span(49, 49))],
+    titles=[Title(Timecode(10, 0, 42), Fraction(42), "SERIES TITLES", Span(54, 54))],
+    speakers=[Speaker("LEONOV"), Speaker("NARRATOR", ("NARR",)), Speaker("GAGARIN")],
+    problems=[Problem("timecode-malformed", Severity.WARNING, "10.00.199 is no timecode", Span(36, 36), "correct it")],
+)
+
+
+def exported(script: Transcript) -> dict[str, Any]:
+    content = export("json", script).content
+    read: dict[str, Any] = json.loads(content)
+    return read
+
+
+def test_the_form_of_the_file() -> None:
+    assert (
+        export("json", FILM).content.decode()
+        == """{
+  "format": "transcript/1",
+  "source": {
+    "name": "film.txt",
+    "layout": "columns-flattened",
+    "sha256": "0000000000000000000000000000000000000000000000000000000000000000"
+  },
+  "timing": {
+    "start": "10:00:00",
+    "frame_rate": null,
+    "drop_frame": false
+  },
+  "speakers": {
+    "NARRATOR": {
+      "aliases": [
+        "NARR"
+      ],
+      "cues": [1, 4],
+      "words": 6,
+      "seconds": 8.0
+    },
+    "LEONOV": {
+      "aliases": [],
+      "cues": [2],
+      "words": 5,
+      "seconds": 4.667
+    },
+    "GAGARIN": {
+      "aliases": [],
+      "cues": [],
+      "words": 0,
+      "seconds": 0.0
+    }
+  },
+  "cues": [
+    {
+      "number": 1,
+      "speaker": "NARRATOR",
+      "timecode": "10:00:02",
+      "start": 2.0,
+      "end": 6.0,
+      "voice_over": true,
+      "qualifier": null,
+      "shot": 1,
+      "line": "A MOSCOW WAREHOUSE --",
+      "time": "given",
+      "typed": "10.00.02",
+      "reel": 1,
+      "lines": [12, 20]
+    },
+    {
+      "number": 2,
+      "speaker": "LEONOV",
+      "timecode": "10:00:19",
+      "start": 19.0,
+      "end": 23.667,
+      "voice_over": false,
+      "qualifier": "SPEAKING RUSSIAN",
+      "shot": null,
+      "line": "We let it slip away.",
+      "time": "repaired",
+      "typed": "10.00.199",
+      "reel": 1,
+      "lines": [36, 39]
+    },
+    {
+      "number": 3,
+      "speaker": null,
+      "timecode": "10:00:30",
+      "start": 30.0,
+      "end": 34.0,
+      "voice_over": false,
+      "qualifier": null,
+      "shot": null,
+      "line": "Who is this?",
+      "time": "given",
+      "typed": "10:00:30",
+      "reel": 1,
+      "lines": [44, 44]
+    },
+    {
+      "number": 4,
+      "speaker": "NARRATOR",
+      "timecode": "10:00:40",
+      "start": 40.0,
+      "end": 44.0,
+      "voice_over": true,
+      "qualifier": null,
+      "shot": null,
+      "line": "THE SOVIETS RACED.",
+      "time": "given",
+      "typed": "10:00:40",
+      "reel": 1,
+      "lines": [50, 50]
+    }
+  ],
+  "shots": [
+    {
+      "number": 1,
+      "timecode": "10:00:00",
+      "start": 0.0,
+      "end": 6.0,
+      "size": null,
+      "note": "Gate",
+      "time": "given",
+      "typed": "10:00:00",
+      "lines": [1, 5]
+    }
+  ],
+  "sounds": [
+    {
+      "timecode": "10:00:42",
+      "note": "TITLE MUSIC",
+      "lines": [49, 49]
+    }
+  ],
+  "titles": [
+    {
+      "timecode": "10:00:42",
+      "text": "SERIES TITLES",
+      "lines": [54, 54]
+    }
+  ],
+  "problems": [
+    {
+      "code": "timecode-malformed",
+      "severity": "warning",
+      "message": "10.00.199 is no timecode",
+      "lines": [36, 36],
+      "fix": "correct it"
+    }
+  ]
+}
+"""
+    )
+
+
+def test_the_index_follows_first_appearance_and_counts_words_and_seconds() -> None:
+    assert speaker_index(FILM) == {
+        "NARRATOR": {"aliases": ["NARR"], "cues": [1, 4], "words": 6, "seconds": 8.0},
+        "LEONOV": {"aliases": [], "cues": [2], "words": 5, "seconds": 4.667},
+        "GAGARIN": {"aliases": [], "cues": [], "words": 0, "seconds": 0.0},
+    }
+
+
+def test_numbers_in_brackets_that_are_text_stay_as_they_are() -> None:
+    line = "[\n  12,\n  20\n] and [1, 2]"
+    assert exported(transcript(cues=[cue("ANN", "10:00:02", line)]))["cues"][0]["line"] == line
+
+
+@pytest.mark.parametrize(
+    ("rate", "label", "written"),
+    [
+        (FrameRate(Fraction(25)), "10:00:02:12", {"start": "10:00:00:00", "frame_rate": "25", "drop_frame": False}),
+        (
+            FrameRate(Fraction(24000, 1001)),
+            "10:00:02:12",
+            {"start": "10:00:00:00", "frame_rate": "23.976", "drop_frame": False},
+        ),
+        (
+            FrameRate(Fraction(30000, 1001), drop=True),
+            "10:00:02;12",
+            {"start": "10:00:00;00", "frame_rate": "29.97", "drop_frame": True},
+        ),
+    ],
+)
+def test_frames_and_their_rate(rate: FrameRate, label: str, written: dict[str, object]) -> None:
+    start, timecode = Timecode(10, 0, 0, 0, rate.drop), Timecode.parse(label)
+    begins = timecode.time(rate) - start.time(rate)
+    one = replace(cue("ANN", "10:00:02", "Hello."), timecode=timecode, start=begins, end=begins + 1)
+    script = transcript(cues=[one], start=start, frame_rate=rate)
+    made = exported(script)
+    assert made["timing"] == written
+    assert made["cues"][0]["timecode"] == label
+    assert made["cues"][0]["start"] == round(begins * 1000) / 1000
+    read = read_transcript(export("json", script).content, "film.json")
+    assert read.timing == Timing(start, rate)
+    assert (read.cues[0].timecode, read.cues[0].start) == (timecode, begins)
+
+
+def test_half_characters_become_replacement_characters_with_a_problem() -> None:
+    script = transcript(cues=[cue("A\ud800", "10:00:02", "half \ud83d moon", lines=(7, 8))])
+    made = export("json", script)
+    assert json.loads(made.content)["cues"][0]["line"] == "half \ufffd moon"
+    assert list(json.loads(made.content)["speakers"]) == ["A\ufffd"]
+    assert (made.problems[-1].code, made.problems[-1].span) == ("text-changed-for-format", Span(7, 8))
+
+
+class TestSchema:
+    validator = jsonschema.Draft202012Validator(json.loads(schema()))
+
+    def test_it_is_a_schema(self) -> None:
+        jsonschema.Draft202012Validator.check_schema(json.loads(schema()))
+
+    @given(transcripts())
+    def test_it_takes_every_export(self, script: Transcript) -> None:
+        self.validator.validate(exported(script))
+
+    @pytest.mark.parametrize("empty", [transcript(), transcript(name="")])
+    def test_it_takes_an_empty_transcript(self, empty: Transcript) -> None:
+        self.validator.validate(exported(empty))
+
+    def test_it_asks_for_every_key_and_knows_no_other(self) -> None:
+        made = exported(FILM)
+        assert self.validator.is_valid(made)
+        for where in _objects(made):
+            for key in list(where):
+                if where is made["speakers"]:
+                    continue
+                value = where.pop(key)
+                assert not self.validator.is_valid(made), key
+                where[key] = value
+            if where is not made["speakers"]:
+                where["more"] = 1
+                assert not self.validator.is_valid(made)
+                del where["more"]
+        assert self.validator.is_valid(made)
+
+    @pytest.mark.parametrize(
+        ("path", "value"),
+        [
+            (("format",), "transcript/2"),
+            (("source", "sha256"), "abc"),
+            (("timing", "start"), "10.00.00"),
+            (("timing", "frame_rate"), 25),
+            (("timing", "drop_frame"), True),
+            (("cues", 0, "timecode"), "10:60:00"),
+            (("cues", 0, "timecode"), "10:00:00.12"),
+            (("cues", 0, "start"), "2.0"),
+            (("cues", 0, "number"), 0),
+            (("cues", 0, "time"), "guessed"),
+            (("cues", 0, "lines"), [12]),
+            (("cues", 0, "lines"), [12, 20, 21]),
+            (("shots", 0, "note"), None),
+            (("problems", 0, "code"), "No Slug"),
+            (("problems", 0, "severity"), "fatal"),
+            (("speakers", "NARRATOR", "words"), -1),
+        ],
+    )
+    def test_it_refuses_what_no_export_holds(self, path: tuple[str | int, ...], value: object) -> None:
+        made = exported(FILM)
+        *way, last = path
+        where: Any = made
+        for step in way:
+            where = where[step]
+        where[last] = value
+        assert not self.validator.is_valid(made)
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """Every object in a JSON value, the value itself included."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return ([value] if isinstance(value, dict) else []) + [found for item in inner for found in _objects(item)]
+
+
+class TestReading:
+    def test_the_transcript_comes_back(self) -> None:
+        speakers = (Speaker("NARRATOR", ("NARR",)), Speaker("LEONOV"), Speaker("GAGARIN"))
+        ends = [replace(FILM.cues[1], end=Fraction("23.667"))]
+        expected = replace(FILM, cues=(FILM.cues[0], *ends, *FILM.cues[2:]), speakers=speakers)
+        assert read_transcript(export("json", FILM).content, "film.json") == expected
+
+    @given(transcripts())
+    def test_reading_and_writing_again_changes_no_byte(self, script: Transcript) -> None:
+        content = export("json", script).content
+        assert export("json", read_transcript(content, "film.json")).content == content
+
+    @given(transcripts().filter(lambda script: script.timing.frame_rate is None))
+    def test_whole_milliseconds_come_back_exactly(self, script: Transcript) -> None:
+        made = export("json", script)
+        if not made.problems:
+            assert read_transcript(made.content, "film.json") == script
+
+    @pytest.mark.parametrize("rate", RATES, ids=str)
+    def test_a_start_that_was_rounded_is_exact_again_at_every_rate(self, rate: FrameRate) -> None:
+        start = Timecode(1, 0, 0, 0, rate.drop)
+        labels = [Timecode(1, 2, 3, frame, rate.drop) for frame in range(24)]
+        cues = [
+            replace(cue("ANN", "10:00:00", "Hello."), timecode=label, start=begins, end=begins)
+            for label in labels
+            for begins in [label.time(rate) - start.time(rate)]
+        ]
+        script = transcript(cues=cues, start=start, frame_rate=rate)
+        assert read_transcript(export("json", script).content, "film.json") == script
+
+    @pytest.mark.parametrize(
+        ("content", "found"),
+        [
+            (b"", "no JSON object: Input data was truncated"),
+            (b"WEBVTT\n", "no JSON object"),
+            (b"\xff\xfe", "no JSON object"),
+            (b"[1, 2]", "no JSON object"),
+            (b'{"a":' + b"[" * 100_000, "no JSON object"),
+            (b"{}", "not in the format transcript/1: no format is named in it"),
+            (b'{"format": "transcript/2"}', "not in the format transcript/1: it says 'transcript/2'"),
+            (b'{"format": "transcript/1"}', "breaks the format transcript/1: Object missing required field `source`"),
+        ],
+    )
+    def test_other_files_are_refused_with_what_was_found(self, content: bytes, found: str) -> None:
+        with pytest.raises(UnreadableDocument) as refusal:
+            read_transcript(content, "film.json")
+        assert str(refusal.value).startswith("film.json: ")
+        assert found in str(refusal.value)
+        assert refusal.value.advice
+
+    @pytest.mark.parametrize(
+        ("typed", "changed", "found"),
+        [
+            (b'"timecode": "10:00:19"', b'"timecode": "10:00:77"', "a minute or second past 59: '10:00:77'"),
+            (b'"number": 2', b'"number": "two"', "Expected `int`, got `str` - at `$.cues[1].number`"),
+            (b'"time": "repaired"', b'"time": "guessed"', "Invalid enum value 'guessed'"),
+            (b'"frame_rate": null', b'"frame_rate": "fast"', "no frame rate: 'fast'"),
+            (b"We let it slip", b"We let \xff slip", "codec can't decode"),
+        ],
+    )
+    def test_a_damaged_file_is_refused_with_the_place(self, typed: bytes, changed: bytes, found: str) -> None:
+        content = export("json", FILM).content
+        assert content.count(typed) == 1 or typed == b'"number": 2'
+        with pytest.raises(UnreadableDocument, match="breaks the format") as refusal:
+            read_transcript(content.replace(typed, changed), "film.json")
+        assert found in str(refusal.value)
+
+    def test_what_the_format_does_not_hold_is_left_at_its_default(self) -> None:
+        script = replace(transcript(cues=[replace(cue("ANN", "10:00:02", "Hello."), end_given=True)]))
+        script = replace(script, source=Source("film.txt", encoding="cp1252"))
+        read = read_transcript(export("json", script).content, "film.json")
+        assert read.source.encoding is None
+        assert not read.cues[0].end_given

@@ -1,0 +1,75 @@
+"""The registry: formats are found by name, alias or file name, and describe themselves cheaply."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.builders import cue, subtitle, transcript
+from transcript.errors import InvalidSetting, OutputRefused
+from transcript.exporters import FORMATS, export, find_format, format_of_file
+
+
+def test_every_format_says_what_it_is() -> None:
+    assert list(FORMATS) == ["srt", "vtt", "vtt-shots", "vtt-chapters", "json"]
+    for name, known in FORMATS.items():
+        assert known.name == name
+        assert known.description
+        assert known.keeps
+        assert known.loses
+        assert "\n" not in known.description + known.keeps + known.loses
+
+
+def test_suffixes_and_names_lead_to_one_format_each() -> None:
+    suffixes = [known.suffix for known in FORMATS.values()]
+    assert len(set(suffixes)) == len(suffixes)
+    every_name = [name for known in FORMATS.values() for name in (known.name, *known.aliases)]
+    assert len(set(every_name)) == len(every_name)
+    assert {name: find_format(name.upper()).name for known in FORMATS.values() for name in known.aliases} == {
+        "subrip": "srt",
+        "webvtt": "vtt",
+        "webvtt-shots": "vtt-shots",
+        "webvtt-chapters": "vtt-chapters",
+    }
+
+
+@pytest.mark.parametrize(
+    ("filename", "expected"),
+    [
+        ("film.srt", "srt"),
+        ("FILM.SRT", "srt"),
+        ("film.vtt", "vtt"),
+        ("film.shots.vtt", "vtt-shots"),
+        ("film.chapters.vtt", "vtt-chapters"),
+        ("film.json", "json"),
+        ("film.txt", None),
+        ("srt", None),
+    ],
+)
+def test_a_file_name_tells_its_format(filename: str, expected: str | None) -> None:
+    found = format_of_file(filename)
+    assert (found and found.name) == expected
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(InvalidSetting, match=r"'strt'.*srt, vtt, vtt-shots, vtt-chapters, json"):
+        export("strt", transcript())
+
+
+def test_a_subtitle_format_without_subtitles_is_refused_rather_than_written_empty() -> None:
+    script = transcript(cues=[cue("ANN", "10:00:02", "Hello.")])
+    with pytest.raises(OutputRefused, match="srt is made of subtitles"):
+        export("srt", script)
+    assert export("json", script).content
+    assert export("webvtt", script, [subtitle("Hello.")]).content
+
+
+def test_describing_the_formats_imports_no_heavy_module() -> None:
+    script = (
+        "import sys; from transcript.exporters import FORMATS; [known.description for known in FORMATS.values()]; "
+        "print([name for name in ('pysrt', 'msgspec', 'rich', 'rapidfuzz', 'regex') if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

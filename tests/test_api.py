@@ -1,0 +1,83 @@
+"""What `import transcript` offers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import transcript
+from transcript.errors import InvalidSetting, InvalidTimecode, MissingDocument, NotAScript, UnreadableDocument
+
+SCRIPT = """\
+Harbour at dawn\t10.00.00\tNARRATOR
+\t10.00.02\tIN 1866 THE GREAT EASTERN SAILED FROM IRELAND.
+MS\t10.00.14\tANNA FIELD
+\t\tNobody thought that it would work, you know.
+Map\t10.00.20\tNARRATOR
+\t\tTWO WEEKS LATER IT REACHED NEWFOUNDLAND.
+"""
+
+
+def test_from_a_file_to_cues_and_subtitles(tmp_path: Path) -> None:
+    path = tmp_path / "film.txt"
+    path.write_text(SCRIPT, encoding="utf-8")
+    script = transcript.read(path)
+    assert [(str(cue.timecode), cue.speaker) for cue in script.cues] == [
+        ("10:00:02", "NARRATOR"),
+        ("10:00:14", "ANNA FIELD"),
+        ("10:00:20", "NARRATOR"),
+    ]
+    assert script.source.name == "film.txt"
+    assert [" ".join(subtitle.lines) for subtitle in transcript.subtitles(script)][1] == script.cues[1].line
+    assert transcript.read(str(path)) == script
+
+
+def test_from_a_string() -> None:
+    script = transcript.parse(SCRIPT, name="film.txt", start="09:59:50", aliases={"ANNA FIELD": "ANNA"})
+    assert str(script.timing.start) == "09:59:50"
+    assert script.cues[0].start == 12
+    assert transcript.Speaker("ANNA", ("ANNA FIELD",)) in script.speakers
+
+
+def test_to_the_bytes_of_a_file() -> None:
+    script = transcript.parse(SCRIPT)
+    assert b"NARRATOR: IN 1866" in transcript.export(script)
+    assert b"NARRATOR" not in transcript.export(script, labels="never")
+    assert b"10:00:1" in transcript.export(script, programme_time=True)
+    assert transcript.export(script, to="vtt").startswith(b"WEBVTT\n")
+    assert json.loads(transcript.export(script, to="json"))["format"] == "transcript/1"
+
+
+def test_what_cannot_be_done_is_a_transcript_error(tmp_path: Path) -> None:
+    script = transcript.parse(SCRIPT)
+    with pytest.raises(InvalidSetting, match="no rules are called 'hbo'"):
+        transcript.subtitles(script, rules="hbo")
+    with pytest.raises(InvalidSetting, match="'word'"):
+        transcript.export(script, to="word")
+    with pytest.raises(InvalidTimecode):
+        transcript.parse(SCRIPT, start="noon")
+    with pytest.raises(InvalidTimecode):
+        transcript.parse(SCRIPT, frame_rate="25df")
+    with pytest.raises(MissingDocument):
+        transcript.read(tmp_path / "film.txt")
+    with pytest.raises(UnreadableDocument):
+        transcript.parse(" \n")
+    assert issubclass(InvalidSetting, transcript.TranscriptError)
+
+
+def test_a_refusal_says_the_whole_path(tmp_path: Path) -> None:
+    path = tmp_path / "review.txt"
+    path.write_text("A moving film about a cable.\n", encoding="utf-8")
+    with pytest.raises(NotAScript) as refusal:
+        transcript.read(path)
+    assert str(refusal.value).startswith(f"{path}: ")
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    assert set(transcript.__all__) <= set(dir(transcript))
+    for name in transcript.__all__:
+        assert getattr(transcript, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'write'"):
+        transcript.write  # type: ignore[attr-defined]  # noqa: B018

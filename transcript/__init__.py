@@ -1,0 +1,90 @@
+"""Timecoded documentary scripts into structured cues, subtitles and data.
+
+    import transcript
+
+    script = transcript.read("film.txt")
+    for cue in script.cues:
+        print(cue.timecode, cue.speaker, cue.line)
+    Path("film.srt").write_bytes(transcript.export(script, to="srt"))
+
+Names are resolved when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all of this module
+if TYPE_CHECKING:
+    from transcript.api import export, parse, read, subtitles
+    from transcript.errors import TranscriptError
+    from transcript.model import (
+        Cue,
+        Problem,
+        Provenance,
+        Row,
+        Segment,
+        Severity,
+        Shot,
+        Sound,
+        Source,
+        Span,
+        Speaker,
+        Subtitle,
+        Timing,
+        Title,
+        Transcript,
+    )
+    from transcript.timecode import FrameRate, Timecode
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Cue",
+    "FrameRate",
+    "Problem",
+    "Provenance",
+    "Row",
+    "Segment",
+    "Severity",
+    "Shot",
+    "Sound",
+    "Source",
+    "Span",
+    "Speaker",
+    "Subtitle",
+    "Timecode",
+    "Timing",
+    "Title",
+    "Transcript",
+    "TranscriptError",
+    "__version__",
+    "export",
+    "parse",
+    "read",
+    "subtitles",
+]
+
+_HOMES = {
+    "export": "api",
+    "parse": "api",
+    "read": "api",
+    "subtitles": "api",
+    "TranscriptError": "errors",
+    "FrameRate": "timecode",
+    "Timecode": "timecode",
+}
+
+
+if not TYPE_CHECKING:  # type checkers know the names from above, and no others
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model')}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

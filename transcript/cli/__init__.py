@@ -1,0 +1,76 @@
+"""The command line. One module for each command, imported when the command is run.
+
+To add a command: write its module with a click command called `command`, and enter it below with the first sentence
+of its help. Only click is imported here, so that `transcript --help` and shell completion answer at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from transcript import __version__
+
+COMMANDS = {
+    "convert": "Turn scripts into subtitles and data.",
+    "check": "List what is doubtful in scripts, line by line.",
+    "show": "Show a script as a table of cues.",
+    "speakers": "Count what each speaker says.",
+    "formats": "List the formats that convert writes.",
+    "schema": "Print the JSON Schema of the json format.",
+}
+
+
+class _Commands(click.Group):
+    """A group that knows its commands' names and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"there is no command {args[0]!r}; the commands are {', '.join(COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog="See transcript COMMAND --help."
+)
+@click.version_option(__version__, prog_name="transcript", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Timecoded documentary scripts into subtitles and data.
+
+    \b
+    transcript convert film.txt      writes film.srt beside the script
+    transcript check film.txt        lists what is doubtful, line by line
+    transcript show film.txt         shows cues, speakers and shots
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main() -> None:
+    """Run the command line; the entry point of the command `transcript`."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows, or a bare environment, has an encoding that scripts do not fit into; file names may hold
+        # bytes that are no text, and are printed as they are.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    cli(prog_name="transcript")

@@ -1,0 +1,85 @@
+"""Who is who: `--alias A=B` and cast files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transcript.errors import InvalidSetting, MissingDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_FORM = 'write [cast] and below it lines such as NATALIYA = ["NATASHA", "NATALYA"]'
+
+
+def read_alias(text: str) -> tuple[str, str]:
+    """A spelling and the name it stands for, from `NATASHA=NATALIYA`. Raises InvalidSetting."""
+    spelling, equals, name = (part.strip() for part in text.partition("="))
+    if not (spelling and equals and name):
+        raise InvalidSetting(f"no alias: {text!r}", "write it as SPELLING=NAME, such as NATASHA=NATALIYA")
+    return spelling, name
+
+
+def read_cast(path: Path) -> tuple[tuple[str, str], ...]:
+    """The pairs of spelling and name in a cast file: a TOML table `[cast]` of `NAME = ["SPELLING", ...]`.
+
+    Raises MissingDocument where there is no such file and InvalidSetting, with its line, where it says something else.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingDocument("there is no such cast file", "check its name", path=path) from None
+    except OSError as error:
+        raise InvalidSetting(f"the cast file cannot be read ({error.strerror})", "check its name", path=path) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InvalidSetting("the cast file is no UTF-8", "save it as UTF-8", path=path, line=line) from None
+    return tuple(_pairs(_table(text, path), text, path))
+
+
+def merged(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Each pair once. Raises InvalidSetting where one spelling stands for two names."""
+    names: dict[str, str] = {}
+    for spelling, name in pairs:
+        if names.setdefault(spelling, name) != name:
+            raise InvalidSetting(f"{spelling} stands for both {names[spelling]} and {name}", "leave one of them out")
+    return tuple(names.items())
+
+
+def _table(text: str, path: Path) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        form = re.fullmatch(r"(.*?) \((?:at line (\d+), column \d+|at end of document)\)", str(error), re.DOTALL)
+        reason = (form[1] if form else str(error)).lower()
+        line = int(form[2]) if form and form[2] else text.rstrip("\n").count("\n") + 1
+        raise InvalidSetting(f"the cast file is no TOML ({reason})", _FORM, path=path, line=line) from None
+
+
+def _pairs(table: dict[str, object], text: str, path: Path) -> Iterable[tuple[str, str]]:
+    cast = table.pop("cast", None)
+    if not isinstance(cast, dict):
+        raise InvalidSetting("the cast file has no table [cast]", _FORM, path=path)
+    if table:
+        extra = next(iter(table))
+        raise InvalidSetting(f"a cast file holds [cast] only, not {extra!r}", _FORM, path=path, line=_line(extra, text))
+    for name, spellings in cast.items():
+        if isinstance(spellings, dict):
+            found = f"the name that begins with {name} has a dot and needs quotes"
+            raise InvalidSetting(found, 'such as "J. F. KENNEDY" = ["JFK"]', path=path, line=_line(name, text))
+        if not (isinstance(spellings, list) and all(isinstance(spelling, str) for spelling in spellings)):
+            found = f"{name} needs a list of spellings"
+            raise InvalidSetting(found, f'such as {name} = ["SPELLING"]', path=path, line=_line(name, text))
+        yield from ((spelling, name) for spelling in spellings)
+
+
+def _line(key: str, text: str) -> int | None:
+    """The first line that begins with a key or a table of that name."""
+    opening = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}\b""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if opening.match(line)), None)

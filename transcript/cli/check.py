@@ -1,0 +1,100 @@
+"""transcript check"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from transcript.cli.options import RULES, reading_options, scripts_argument
+from transcript.cli.refusals import WrongUse, for_each, refusals
+from transcript.cli.scripts import Reading, load, problem_lines, recognised, say, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transcript.model import Problem, Transcript
+
+_LINE_BREAKS = str.maketrans("\r\n", "  ")
+
+
+@click.command()
+@scripts_argument
+@click.option("--rules", type=RULES, help="Also list where the subtitles break these readability rules.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON array.")
+@click.option("--segments", is_flag=True, help="Print every stretch of the script instead: line, tab, kind, tab, text.")
+@reading_options
+def command(reading: Reading, scripts: tuple[str, ...], rules: str | None, *, as_json: bool, segments: bool) -> None:
+    """List what is doubtful in scripts, line by line.
+
+    Each problem is one line, `path:line: severity code message`, so that editors can jump to it. With --rules, the
+    subtitles that convert would make are held against a preset's rules too. With --segments, everything that stands
+    in the script is printed in its order with what it was taken for, so that you can hold it against the document:
+    nothing is left out.
+
+    \b
+    transcript check film.txt
+    transcript check film.txt --rules netflix
+    transcript check *.txt --json | jq 'group_by(.code)[] | {code: .[0].code, times: length}'
+    transcript check film.txt --segments | grep UNPLACED
+
+    Exit codes: 0 no problem is an error (there may be warnings); 1 one is, or a script was refused; 2 wrong use.
+    --segments exits with 0 unless the script is refused.
+    """
+    if segments and (as_json or rules):
+        raise WrongUse("--segments prints the script, not its problems; leave --json and --rules out")
+    if segments and len(scripts) > 1:
+        raise WrongUse("--segments prints one script; name one")
+    entries: list[object] = []
+    errors = False
+
+    def check(script: str) -> None:
+        nonlocal errors
+        transcript = load(script, reading)
+        if segments:
+            _print_segments(transcript)
+            return
+        with refusals(shown(script)):
+            broken = _broken(transcript, rules)
+        problems = sorted([*transcript.problems, *broken], key=lambda problem: problem.span)
+        errors = errors or any(problem.severity.value == "error" for problem in problems)
+        if as_json:
+            entries.extend(_entry(script, problem) for problem in problems)
+        else:
+            click.echo("".join(f"{line}\n" for line in problem_lines(script, problems)), nl=False)
+        more = f", {len(broken)} more in the subtitles" if broken else ""
+        say(f"{shown(script)}: {recognised(transcript)}{more}")
+
+    refused = for_each(scripts, check)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+    if errors or refused:
+        click.get_current_context().exit(1)
+
+
+def _broken(transcript: Transcript, rules: str | None) -> Sequence[Problem]:
+    """Where the subtitles break the rules of a preset."""
+    if rules is None:
+        return ()
+    from transcript.spotting import PRESETS, spot
+
+    return spot(transcript, PRESETS[rules]).problems
+
+
+def _entry(script: str, problem: Problem) -> dict[str, object]:
+    from transcript.exporters.transcript_json import problem_entry
+
+    return {"path": shown(script), **problem_entry(problem)}
+
+
+def _print_segments(transcript: Transcript) -> None:
+    """The exact text of each segment; where one spans lines, a space stands for the line break."""
+    click.echo(
+        "".join(
+            f"{segment.number}\t{segment.kind.value}\t{segment.text.translate(_LINE_BREAKS)}\n"
+            for segment in transcript.segments
+        ),
+        nl=False,
+    )

@@ -1,0 +1,149 @@
+"""Options that several commands share, and the types of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
+
+import click
+
+from transcript.cli.cast import merged, read_alias, read_cast
+from transcript.cli.refusals import refusals
+from transcript.cli.scripts import Reading
+from transcript.errors import InvalidSetting, TranscriptError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from transcript.timecode import FrameRate, Timecode
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Value(click.ParamType[T], Generic[T]):
+    """A value read by one of the package's own functions, whose TranscriptError becomes a usage error.
+
+    names: the values there are, where they are few; they are completed by the shell and shown by --help, and looked
+    up only then, so that a command does not import the registry of what it is not asked for.
+    """
+
+    def __init__(self, name: str, read: Callable[[str], T], names: Callable[[], Iterable[str]] | None = None) -> None:
+        self.name = name
+        self._read = read
+        self._names = names
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> T:
+        try:
+            return self._read(value)
+        except TranscriptError as error:
+            self.fail(str(error), param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return None if self._names is None else f"[{'|'.join(self._names())}]"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        names = self._names() if self._names is not None else ()
+        return [CompletionItem(name) for name in names if name.startswith(incomplete.lower())]
+
+
+def _timecode(text: str) -> Timecode:
+    from transcript.timecode import Timecode
+
+    return Timecode.parse(text)
+
+
+def _frame_rate(text: str) -> FrameRate:
+    from transcript.timecode import FrameRate
+
+    return FrameRate.parse(text)
+
+
+def _layouts() -> Iterable[str]:
+    from transcript.parser import LAYOUTS
+
+    return LAYOUTS
+
+
+def _presets() -> Iterable[str]:
+    from transcript.spotting import PRESETS
+
+    return PRESETS
+
+
+def _formats() -> Iterable[str]:
+    from transcript.exporters import FORMATS
+
+    return FORMATS
+
+
+def _format(text: str) -> str:
+    from transcript.exporters import find_format
+
+    return find_format(text).name
+
+
+def _one_of(what: str, names: Callable[[], Iterable[str]]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        known = tuple(names())
+        if text.lower() not in known:
+            raise InvalidSetting(f"no {what} is called {text!r}", f"choose from {', '.join(known)}")
+        return text.lower()
+
+    return read
+
+
+FORMAT = Value("format", _format, _formats)
+LAYOUT = Value("layout", _one_of("layout", _layouts), _layouts)
+RULES = Value("rules", _one_of("preset", _presets), _presets)
+TIMECODE = Value("timecode", _timecode)
+FRAME_RATE = Value("rate", _frame_rate)
+ALIAS = Value("alias", read_alias)
+SCRIPT = click.Path(allow_dash=True)
+
+scripts_argument = click.argument("scripts", metavar="SCRIPT...", nargs=-1, required=True, type=SCRIPT)
+script_argument = click.argument("script", type=SCRIPT)
+
+_READING = (
+    click.option("--encoding", metavar="E", help="Encoding of the text, such as cp1252; found by default."),
+    click.option("--layout", type=LAYOUT, help="Layout of the script; found by default."),
+    click.option("--start", type=TIMECODE, metavar="TC", help="Programme start, such as 10:00:00; found by default."),
+    click.option("--fps", type=FRAME_RATE, metavar="RATE", help="Frame rate of timecodes with frames: 25, 29.97df, …"),
+    click.option(
+        "--alias", type=ALIAS, metavar="A=B", multiple=True, help="A is another spelling of the speaker B; repeatable."
+    ),
+    click.option(
+        "--cast",
+        type=click.Path(path_type=Path),
+        metavar="FILE.toml",
+        help='Spellings of speakers: a table [cast] of lines NAME = ["SPELLING", "SPELLING"].',
+    ),
+)
+
+
+def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callable[..., None]:
+    """Give a command the options that say how to read a script; it gets them as one Reading, its first argument."""
+
+    @wraps(command)
+    def with_reading(
+        encoding: str | None,
+        layout: str | None,
+        start: Timecode | None,
+        fps: FrameRate | None,
+        alias: tuple[tuple[str, str], ...],
+        cast: Path | None,
+        *args: P.args,
+        **others: P.kwargs,
+    ) -> None:
+        with refusals():
+            aliases = merged([*alias, *(read_cast(cast) if cast else ())])
+        command(Reading(encoding, layout, start, fps, aliases), *args, **others)
+
+    decorated: Callable[..., None] = with_reading
+    for option in reversed(_READING):
+        decorated = option(decorated)
+    return decorated

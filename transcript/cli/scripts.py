@@ -1,0 +1,113 @@
+"""Opening the scripts that a command is given, and saying what was recognised in them."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from transcript.cli.refusals import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from transcript.model import Problem, Transcript
+    from transcript.timecode import FrameRate, Timecode
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the options say about how to read a script."""
+
+    encoding: str | None
+    layout: str | None
+    start: Timecode | None
+    frame_rate: FrameRate | None
+    aliases: tuple[tuple[str, str], ...]
+
+
+def shown(script: str) -> str:
+    """A script as it is named in what the commands say."""
+    return "<stdin>" if script == STDIN else script
+
+
+def load(script: str, reading: Reading) -> Transcript:
+    """The transcript of a script, `-` being standard input. What cannot be read is refused."""
+    from transcript import readers
+    from transcript.api import transcribe
+    from transcript.parser import ParseSettings
+
+    settings = ParseSettings(
+        layout=reading.layout, start=reading.start, frame_rate=reading.frame_rate, aliases=reading.aliases
+    )
+    with refusals(shown(script)):
+        if script == STDIN:
+            data = sys.stdin.buffer.read()
+            document = readers.read(None, encoding=reading.encoding, stdin=data)
+        else:
+            document = readers.read(Path(script), encoding=reading.encoding)
+        return transcribe(document, settings)
+
+
+def recognised(transcript: Transcript) -> str:
+    """What was found in a script, in one line."""
+    source, timing = transcript.source, transcript.timing
+    parts = [
+        source.layout,
+        source.encoding or "",
+        f"programme start {timing.start}",
+        f"{timing.frame_rate} frames a second" if timing.frame_rate else "",
+        count(len(transcript.cues), "cue"),
+        count(len(transcript.speakers), "speaker"),
+        count(len(transcript.problems), "problem"),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    click.echo(line, err=True)
+
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def unseen(script: str, transcript: Transcript, rules: str | None, broken: Sequence[Problem]) -> str:
+    """What is left to say of problems: how many the subtitles add, and the command that lists them all."""
+    more = f", {len(broken)} more in the subtitles" if broken else ""
+    if script == STDIN or not (transcript.problems or broken):
+        return more
+    options = f"--rules {rules} " if broken else ""
+    return f"{more} (transcript check {options}{shlex.quote(script)})"
+
+
+def once_each(problems: Iterable[Problem]) -> list[Problem]:
+    """The first problem of each code, with the number of the others."""
+    codes: dict[str, list[Problem]] = {}
+    for problem in problems:
+        codes.setdefault(problem.code, []).append(problem)
+    return [
+        replace(first, fix=f"{first.fix} (and {len(others)} more like this)".strip()) if others else first
+        for first, *others in codes.values()
+    ]
+
+
+def problem_lines(script: str, problems: Iterable[Problem]) -> list[str]:
+    """Problems as `path:line: severity code message; fix`."""
+    lines = []
+    for problem in problems:
+        severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity.value], bold=True)
+        message = "; ".join(part for part in (problem.message, problem.fix) if part)
+        text = f"{shown(script)}:{problem.span.first}: {severity} {problem.code} {message}"
+        lines.append(" ".join(text.splitlines()))
+    return lines

@@ -1,0 +1,121 @@
+"""transcript show"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from transcript.cli.options import reading_options, script_argument
+from transcript.cli.scripts import Reading, load, recognised, say, shown
+from transcript.cli.tables import blank, width_of
+from transcript.model import Cue, Provenance, Shot, Sound, Title
+
+if TYPE_CHECKING:
+    from transcript.model import Transcript
+
+_SPEAKER_COLOURS = ("cyan", "green", "magenta", "blue", "bright_cyan", "bright_green", "bright_magenta", "bright_blue")
+
+
+class _Entry(NamedTuple):
+    """One line of the table: a cue, or a shot, title or sound that stands between cues."""
+
+    timecode: str
+    typed: str  # the timecode as it stands in the script, where it was mended
+    kind: str
+    speaker: str
+    qualifier: str
+    text: str
+    voice_over: bool = False
+
+
+@click.command()
+@script_argument
+@reading_options
+def command(reading: Reading, script: str) -> None:
+    """Show a script as a table of cues: timecode, speaker and line, with shot notes, titles and sounds between them.
+
+    On a terminal the table is coloured and fitted to the window (NO_COLOR=1 takes the colour away); a timecode that
+    was mended stands with the one that is typed in the script. In a pipe each cue is one line.
+
+    \b
+    transcript show film.txt
+    transcript show film.txt | grep LEONOV
+    transcript show film.txt --encoding mac_roman
+
+    Exit codes: 0 done; 1 the script was refused; 2 wrong use.
+    """
+    transcript = load(script, reading)
+    if sys.stdout.isatty():
+        _print_rich(transcript)
+    else:
+        click.echo("".join(f"{line}\n" for line in _plain(transcript)), nl=False)
+    say(f"{shown(script)}: {recognised(transcript)}")
+
+
+def _entries(transcript: Transcript) -> list[_Entry]:
+    """Everything in programme order; where times are equal, in the order of the script."""
+    items: list[Cue | Shot | Sound | Title] = [
+        *transcript.shots,
+        *transcript.titles,
+        *transcript.sounds,
+        *transcript.cues,
+    ]
+    return [_entry(item) for item in sorted(items, key=lambda item: (item.start, item.span))]
+
+
+def _entry(item: Cue | Shot | Sound | Title) -> _Entry:
+    timecode = str(item.timecode)
+    if isinstance(item, Cue):
+        return _Entry(
+            timecode, _typed(item), "cue", item.speaker or "", item.qualifier or "", item.line, item.voice_over
+        )
+    if isinstance(item, Shot):
+        return _Entry(timecode, _typed(item), "shot", "", "", item.note)
+    if isinstance(item, Title):
+        return _Entry(timecode, "", "title", "", "", item.text)
+    return _Entry(timecode, "", "sound", "", "", item.note)
+
+
+def _typed(item: Cue | Shot) -> str:
+    return item.typed if item.time is Provenance.REPAIRED and item.typed else ""
+
+
+def _plain(transcript: Transcript) -> Iterator[str]:
+    entries = _entries(transcript)
+    names = [_named(entry) if entry.kind == "cue" else f"[{entry.kind}]" for entry in entries]
+    width = max(map(width_of, names), default=0)
+    for entry, name in zip(entries, names, strict=True):
+        mended = f"  (typed {entry.typed})" if entry.typed else ""
+        yield " ".join(f"{entry.timecode}  {name}{blank(name, width)}  {entry.text}{mended}".splitlines())
+
+
+def _named(entry: _Entry) -> str:
+    return f"{entry.speaker} ({entry.qualifier})" if entry.qualifier else entry.speaker
+
+
+def _print_rich(transcript: Transcript) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    speakers = dict.fromkeys(cue.speaker or "" for cue in transcript.cues)
+    colours = {name: _SPEAKER_COLOURS[place % len(_SPEAKER_COLOURS)] for place, name in enumerate(speakers)}
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("timecode", no_wrap=True)
+    table.add_column("speaker", max_width=22)
+    table.add_column("line", ratio=1, min_width=20)
+    for entry in _entries(transcript):
+        timecode = Text(entry.timecode, "bold" if entry.kind == "cue" else "dim")
+        if entry.typed:
+            timecode.append(f"\ntyped {entry.typed}", "yellow")
+        if entry.kind == "cue":
+            speaker = Text(entry.speaker, colours[entry.speaker])
+            if entry.qualifier:
+                speaker.append(f" ({entry.qualifier})", "dim")
+            table.add_row(timecode, speaker, Text(entry.text, "italic" if entry.voice_over else ""))
+        else:
+            table.add_row(timecode, Text(entry.kind, "dim"), Text(entry.text, "dim"))
+    Console(highlight=False).print(table)

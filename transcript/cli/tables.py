@@ -1,0 +1,64 @@
+"""Tables: coloured and fitted to the window on a terminal, plain lines with aligned columns elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, how it looks on a terminal, and whether it holds numbers."""
+
+    heading: str
+    style: str = ""
+    right: bool = False
+
+
+def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table on standard output. Away from a terminal no row is wrapped: one line of output is one row."""
+    if sys.stdout.isatty():
+        _print_rich(columns, rows)
+    else:
+        _print_plain(columns, rows)
+
+
+def _print_rich(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column.heading, style=column.style, justify="right" if column.right else "left")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console(highlight=False).print(table)
+
+
+def _print_plain(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    headings = [column.heading for column in columns]
+    widths = [max(map(width_of, column)) for column in zip(headings, *rows, strict=True)]
+    lines = []
+    for row in (headings, *rows):
+        cells = []
+        for cell, column, width in zip(row, columns, widths, strict=True):
+            cells.append(blank(cell, width) + cell if column.right else cell + blank(cell, width))
+        lines.append("  ".join(cells).rstrip())
+    click.echo("\n".join(lines))
+
+
+def width_of(text: str) -> int:
+    """The columns of a terminal that a text takes; East-Asian characters take two."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def blank(text: str, width: int) -> str:
+    """The spaces that fill a text up to a width."""
+    return " " * (width - width_of(text))

@@ -1,0 +1,92 @@
+"""From a transcript and its subtitles to the bytes of one file format.
+
+    >>> from transcript.exporters import ExportOptions, export
+    >>> exported = export("srt", transcript, subtitles, ExportOptions(labels="never"))  # doctest: +SKIP
+    >>> exported.content, exported.problems  # doctest: +SKIP
+
+How to add an exporter
+----------------------
+1. Write one module here with a function `write(transcript, subtitles, options) -> Exported` and, below it, a
+   constant `FORMAT = Format(name=…, suffix=…, description=…, keeps=…, loses=…, write=write)`.
+2. Name the module in `_MODULES` below. `--to`, `--help` and `transcript formats` follow from that.
+3. Import what is slow to import inside `write`: the registry reads `FORMAT` of every module.
+4. Nothing is lost silently: text passes through `exporters.ready` (or `exporters.safety`), and whatever is changed or
+   left out for the format's sake is returned as a `Problem`.
+5. Times are whole milliseconds or frames made from exact fractions; `exporters.timeline` has the conversions.
+6. Test it with an independent reader on the strategies of tests/builders.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from transcript.errors import InvalidSetting, OutputRefused
+from transcript.exporters.base import Exported, ExportOptions, Format, Labels
+
+if TYPE_CHECKING:
+    from transcript.model import Subtitle, Transcript
+
+__all__ = ["FORMATS", "ExportOptions", "Exported", "Format", "Labels", "export", "find_format", "format_of_file"]
+
+_MODULES = {
+    "srt": "srt",
+    "vtt": "webvtt",
+    "vtt-shots": "vtt_shots",
+    "vtt-chapters": "vtt_chapters",
+    "json": "transcript_json",
+}
+
+
+class _Formats(Mapping[str, Format]):
+    """Formats by name, in the order they are shown; each module is imported when its format is first asked for."""
+
+    def __getitem__(self, name: str) -> Format:
+        found: Format = import_module(f"{__name__}.{_MODULES[name]}").FORMAT
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+FORMATS: Mapping[str, Format] = _Formats()
+
+DEFAULT_OPTIONS = ExportOptions()
+
+
+def find_format(name: str) -> Format:
+    """The format called `name` or known under that alias, capitals or not. Raises InvalidSetting naming all formats."""
+    wanted = name.strip().lower()
+    if wanted in FORMATS:
+        return FORMATS[wanted]
+    for known in FORMATS.values():
+        if wanted in known.aliases:
+            return known
+    raise InvalidSetting(f"no export format is called {name!r}", f"choose from {', '.join(FORMATS)}")
+
+
+def format_of_file(filename: str) -> Format | None:
+    """The format whose suffix `filename` ends in, the longest where several fit (`.shots.vtt`), or None."""
+    fitting = [known for known in FORMATS.values() if filename.lower().endswith(known.suffix)]
+    return max(fitting, key=lambda known: len(known.suffix), default=None)
+
+
+def export(
+    name: str,
+    transcript: Transcript,
+    subtitles: Sequence[Subtitle] = (),
+    options: ExportOptions = DEFAULT_OPTIONS,
+) -> Exported:
+    """Write `transcript` in the format called `name`.
+
+    subtitles: in the order of their times; formats that are not made of subtitles leave them aside. Raises
+    InvalidSetting for an unknown name, OutputRefused where the format cannot carry what it is given.
+    """
+    wanted = find_format(name)
+    if wanted.needs_subtitles and not subtitles and any(cue.line.strip() for cue in transcript.cues):
+        raise OutputRefused(f"the format {wanted.name} is made of subtitles and none are given", "make them first")
+    return wanted.write(transcript, subtitles, options)

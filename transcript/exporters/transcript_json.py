@@ -1,0 +1,401 @@
+"""The JSON export, format "transcript/1": everything a script holds but its segments, indexed by speaker.
+
+Its form is fixed by transcript-1.schema.json beside this module (`schema`, `transcript schema`). Times in seconds are
+rounded to milliseconds; timecodes are exact. `read_transcript` makes the transcript again.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+from transcript.errors import TranscriptError, UnreadableDocument
+from transcript.exporters.base import Exported, ExportOptions, Format
+from transcript.exporters.safety import encodable, shown, text_changed
+from transcript.exporters.timeline import milliseconds
+from transcript.model import (
+    Cue,
+    Problem,
+    Provenance,
+    Severity,
+    Shot,
+    Sound,
+    Source,
+    Span,
+    Speaker,
+    Subtitle,
+    Timing,
+    Title,
+    Transcript,
+)
+from transcript.timecode import FrameRate, Timecode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+VERSION: Literal["transcript/1"] = "transcript/1"
+
+ProvenanceText = Literal["given", "repaired", "estimated"]
+
+
+class SourceEntry(TypedDict):
+    name: str
+    layout: str
+    sha256: str
+
+
+class TimingEntry(TypedDict):
+    start: str
+    frame_rate: str | None
+    drop_frame: bool
+
+
+class SpeakerEntry(TypedDict):
+    aliases: list[str]
+    cues: list[int]
+    words: int
+    seconds: float
+
+
+class CueEntry(TypedDict):
+    number: int
+    speaker: str | None
+    timecode: str
+    start: float
+    end: float
+    voice_over: bool
+    qualifier: str | None
+    shot: int | None
+    line: str
+    time: ProvenanceText
+    typed: str | None
+    reel: int
+    lines: tuple[int, int]
+
+
+class ShotEntry(TypedDict):
+    number: int
+    timecode: str
+    start: float
+    end: float
+    size: str | None
+    note: str
+    time: ProvenanceText
+    typed: str | None
+    lines: tuple[int, int]
+
+
+class SoundEntry(TypedDict):
+    timecode: str
+    note: str
+    lines: tuple[int, int]
+
+
+class TitleEntry(TypedDict):
+    timecode: str
+    text: str
+    lines: tuple[int, int]
+
+
+class ProblemEntry(TypedDict):
+    code: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    lines: tuple[int, int]
+    fix: str
+
+
+class Document(TypedDict):
+    format: Literal["transcript/1"]
+    source: SourceEntry
+    timing: TimingEntry
+    speakers: dict[str, SpeakerEntry]
+    cues: list[CueEntry]
+    shots: list[ShotEntry]
+    sounds: list[SoundEntry]
+    titles: list[TitleEntry]
+    problems: list[ProblemEntry]
+
+
+class _Declared(TypedDict, total=False):
+    """The one thing that tells what the rest is."""
+
+    format: Any
+
+
+# An array of numbers that the formatter has spread over lines. JSON strings hold no line breaks: nothing else fits.
+_SPREAD_NUMBERS = re.compile(rb"\[\n\s+(\d+(?:,\n\s+\d+)*)\n\s+\]")
+
+
+def write(transcript: Transcript, _subtitles: Sequence[Subtitle], _options: ExportOptions) -> Exported:
+    """Write the transcript as JSON; subtitles and options have no part in it."""
+    import msgspec
+
+    made: Any = document(transcript)
+    problems: tuple[Problem, ...] = ()
+    try:
+        packed = msgspec.json.encode(made)
+    except UnicodeEncodeError:
+        broken = dict.fromkeys(found for found in _texts(made, Span(1, 1)) if found[0] != encodable(found[0]))
+        problems = tuple(text_changed(text, encodable(text), span, FORMAT.name) for text, span in broken)
+        packed = msgspec.json.encode(_encodable(made))
+    spread = msgspec.json.format(packed, indent=2)
+    return Exported(_SPREAD_NUMBERS.sub(_on_one_line, spread) + b"\n", problems)
+
+
+def schema() -> str:
+    """The JSON Schema (draft 2020-12) of the format."""
+    return files(__package__).joinpath("transcript-1.schema.json").read_text(encoding="utf-8")
+
+
+def document(transcript: Transcript) -> Document:
+    """The transcript as the value that the JSON file holds."""
+    rate = transcript.timing.frame_rate
+    return {
+        "format": VERSION,
+        "source": {
+            "name": transcript.source.name,
+            "layout": transcript.source.layout,
+            "sha256": transcript.source.sha256,
+        },
+        "timing": {
+            "start": str(transcript.timing.start),
+            "frame_rate": None if rate is None else str(FrameRate(rate.rate)),
+            "drop_frame": rate is not None and rate.drop,
+        },
+        "speakers": speaker_index(transcript),
+        "cues": [cue_entry(cue) for cue in transcript.cues],
+        "shots": [shot_entry(shot) for shot in transcript.shots],
+        "sounds": [
+            {"timecode": str(sound.timecode), "note": sound.note, "lines": _lines(sound.span)}
+            for sound in transcript.sounds
+        ],
+        "titles": [
+            {"timecode": str(title.timecode), "text": title.text, "lines": _lines(title.span)}
+            for title in transcript.titles
+        ],
+        "problems": [problem_entry(problem) for problem in transcript.problems],
+    }
+
+
+def speaker_index(transcript: Transcript) -> dict[str, SpeakerEntry]:
+    """What each speaker says, by name: the numbers of the cues in programme order, words, seconds, aliases.
+
+    Speakers stand in the order in which they first speak; people who are known but never speak come last. A word is
+    what stands between blanks and holds a letter or digit. Cues without a speaker are in no entry.
+    """
+    cues: dict[str, list[Cue]] = {}
+    for cue in transcript.cues:
+        if cue.speaker is not None:
+            cues.setdefault(cue.speaker, []).append(cue)
+    aliases = {speaker.name: list(speaker.aliases) for speaker in transcript.speakers}
+    return {
+        name: {
+            "aliases": aliases.get(name, []),
+            "cues": [cue.number for cue in cues.get(name, [])],
+            "words": sum(_words(cue.line) for cue in cues.get(name, [])),
+            "seconds": _seconds(sum((cue.end - cue.start for cue in cues.get(name, [])), Fraction(0))),
+        }
+        for name in [*cues, *(name for name in aliases if name not in cues)]
+    }
+
+
+def cue_entry(cue: Cue) -> CueEntry:
+    """One cue as it stands in the JSON."""
+    return {
+        "number": cue.number,
+        "speaker": cue.speaker,
+        "timecode": str(cue.timecode),
+        "start": _seconds(cue.start),
+        "end": _seconds(cue.end),
+        "voice_over": cue.voice_over,
+        "qualifier": cue.qualifier,
+        "shot": cue.shot,
+        "line": cue.line,
+        "time": cue.time.value,
+        "typed": cue.typed,
+        "reel": cue.reel,
+        "lines": _lines(cue.span),
+    }
+
+
+def shot_entry(shot: Shot) -> ShotEntry:
+    """One shot as it stands in the JSON."""
+    return {
+        "number": shot.number,
+        "timecode": str(shot.timecode),
+        "start": _seconds(shot.start),
+        "end": _seconds(shot.end),
+        "size": shot.size,
+        "note": shot.note,
+        "time": shot.time.value,
+        "typed": shot.typed,
+        "lines": _lines(shot.span),
+    }
+
+
+def problem_entry(problem: Problem) -> ProblemEntry:
+    """One problem as it stands in the JSON."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "lines": _lines(problem.span),
+        "fix": problem.fix,
+    }
+
+
+def read_transcript(content: bytes, name: str) -> Transcript:
+    """The transcript that a JSON export holds. name: of the file, for messages.
+
+    What the format does not hold is empty or at its default: segments, the source's encoding, whether an end was given,
+    a shot's reel. Times are exact again where the timecode says what was rounded, else in whole milliseconds.
+    Raises UnreadableDocument where `content` is not of this format.
+    """
+    import msgspec
+
+    try:
+        declared = msgspec.json.decode(content, type=_Declared).get("format")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableDocument(f"no JSON object: {error}", _WANTED, path=name) from error
+    if declared != VERSION:
+        found = "no format is named in it" if declared is None else f"it says {shown(str(declared))}"
+        raise UnreadableDocument(f"JSON that is not in the format {VERSION}: {found}", _WANTED, path=name)
+    try:
+        return _transcript(msgspec.json.decode(content, type=Document))
+    except (msgspec.DecodeError, UnicodeDecodeError, TranscriptError) as error:
+        advice = "hold it against what `transcript schema` prints"
+        raise UnreadableDocument(f"JSON that breaks the format {VERSION}: {error}", advice, path=name) from error
+
+
+_WANTED = "give a file written with --to json"
+
+
+def _transcript(made: Document) -> Transcript:
+    written = made["timing"]
+    rate = None
+    if written["frame_rate"] is not None:
+        rate = FrameRate(FrameRate.parse(written["frame_rate"]).rate, written["drop_frame"])
+    timing = Timing(Timecode.parse(written["start"]), rate)
+    exact = {
+        milliseconds(start): start
+        for entry in (*made["cues"], *made["shots"])
+        for start in [_start(entry["start"], Timecode.parse(entry["timecode"]), timing)]
+    }
+
+    def time(seconds: float) -> Fraction:
+        rounded = Fraction(str(seconds))
+        return exact.get(milliseconds(rounded), rounded)
+
+    return Transcript(
+        source=Source(made["source"]["name"], made["source"]["layout"], sha256=made["source"]["sha256"]),
+        timing=timing,
+        cues=tuple(
+            Cue(
+                number=entry["number"],
+                speaker=entry["speaker"],
+                timecode=Timecode.parse(entry["timecode"]),
+                start=time(entry["start"]),
+                end=time(entry["end"]),
+                line=entry["line"],
+                span=Span(*entry["lines"]),
+                shot=entry["shot"],
+                voice_over=entry["voice_over"],
+                qualifier=entry["qualifier"],
+                time=Provenance(entry["time"]),
+                typed=entry["typed"],
+                reel=entry["reel"],
+            )
+            for entry in made["cues"]
+        ),
+        shots=tuple(
+            Shot(
+                number=entry["number"],
+                timecode=Timecode.parse(entry["timecode"]),
+                start=time(entry["start"]),
+                end=time(entry["end"]),
+                note=entry["note"],
+                span=Span(*entry["lines"]),
+                size=entry["size"],
+                time=Provenance(entry["time"]),
+                typed=entry["typed"],
+            )
+            for entry in made["shots"]
+        ),
+        sounds=tuple(
+            Sound(timecode, timecode.time(rate) - timing.start.time(rate), entry["note"], Span(*entry["lines"]))
+            for entry in made["sounds"]
+            for timecode in [Timecode.parse(entry["timecode"])]
+        ),
+        titles=tuple(
+            Title(timecode, timecode.time(rate) - timing.start.time(rate), entry["text"], Span(*entry["lines"]))
+            for entry in made["titles"]
+            for timecode in [Timecode.parse(entry["timecode"])]
+        ),
+        speakers=tuple(Speaker(name, tuple(entry["aliases"])) for name, entry in made["speakers"].items()),
+        problems=tuple(
+            Problem(entry["code"], Severity(entry["severity"]), entry["message"], Span(*entry["lines"]), entry["fix"])
+            for entry in made["problems"]
+        ),
+    )
+
+
+def _start(seconds: float, timecode: Timecode, timing: Timing) -> Fraction:
+    """The time that was rounded to `seconds`: what the timecode says, if it rounds to the same."""
+    rounded = Fraction(str(seconds))
+    if timing.frame_rate is None and (timecode.frames is not None or timing.start.frames is not None):
+        return rounded
+    exact = timecode.time(timing.frame_rate) - timing.start.time(timing.frame_rate)
+    return exact if milliseconds(exact) == milliseconds(rounded) else rounded
+
+
+def _seconds(time: Fraction) -> float:
+    return milliseconds(time) / 1000
+
+
+def _lines(span: Span) -> tuple[int, int]:
+    return span.first, span.last
+
+
+def _words(line: str) -> int:
+    return sum(any(character.isalnum() for character in word) for word in line.split())
+
+
+def _on_one_line(found: re.Match[bytes]) -> bytes:
+    return b"[" + b", ".join(found[1].replace(b",", b"").split()) + b"]"
+
+
+def _texts(value: Any, span: Span) -> Iterable[tuple[str, Span]]:
+    """Every text in a JSON value, with the lines of the source that the entry around it names."""
+    if isinstance(value, str):
+        yield value, span
+    elif isinstance(value, dict):
+        inner = Span(*value["lines"]) if "lines" in value else span
+        for key, item in value.items():
+            yield key, inner
+            yield from _texts(item, inner)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, span)
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {encodable(key): _encodable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    return value
+
+
+FORMAT = Format(
+    name="json",
+    suffix=".json",
+    description=f"the whole transcript, indexed by speaker ({VERSION}; `transcript schema` prints its JSON Schema)",
+    keeps="cues, shots, sounds, titles, speakers with aliases, problems; timecodes as typed and as meant; source lines",
+    loses="times below a millisecond that no timecode says, segments",
+    write=write,
+)

@@ -1,0 +1,96 @@
+"""What a text by itself says about its kind, as log odds (natural logarithms; 0 says nothing, 3 is strong).
+
+Layouts add these to what the place of a text says. All functions see a stripped text and nothing around it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transcript.parser.lexicon import (
+    NOTE_STARTS,
+    NOTE_WORDS,
+    ON_SCREEN,
+    SIZES,
+    SOUND_HEADS,
+    SOUND_WORDS,
+    SPEECH_WORDS,
+    TITLE_HEADS,
+    TITLE_WORDS,
+)
+from transcript.parser.typography import ends_sentence, letters
+
+_WORD = re.compile(r"[^\W_]+(?:['’./-][^\W_]+)*|&")
+
+
+@lru_cache(maxsize=8192)
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text, case folded, with their inner apostrophes, points and slashes."""
+    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
+
+
+@lru_cache(maxsize=8192)
+def note_odds(text: str) -> float:
+    """A shot note (above 0) against speech (below)."""
+    words = folded_words(text)
+    if not words:
+        return 0.0
+    if text in SIZES:
+        return 6.0
+    odds = 0.0
+    first, _, _ = text.partition(" ")
+    if first.strip(",.:;") in SIZES:
+        odds += 4
+    elif words[0] in NOTE_STARTS or (words[0][-1] == "s" and words[0][:-1] in NOTE_STARTS):
+        odds += 4.5 if first[-1] in ",:" else 2.0
+    odds += min(2.0, 0.8 * len(NOTE_WORDS.intersection(words[1:])))
+    odds -= min(5.0, 1.4 * len(SPEECH_WORDS.intersection(words)))
+    if len(words) > 6:
+        odds -= 0.5 * (len(words) - 6)
+    if text.endswith(("etc.", "etc..")):
+        odds += 2
+    elif ends_sentence(text) and not text.endswith(("..", "…")):
+        odds -= 2.5 if text[0].islower() else 1.5
+    return odds
+
+
+@lru_cache(maxsize=4096)
+def sound_odds(text: str) -> float:
+    """A sound or pacing note that nobody says."""
+    words = folded_words(text)
+    if not words:
+        return -6.0
+    bare = text.strip(" .…")
+    if bare[:1] in "([" and bare[-1:] in ")]" and not any(c in bare[1:-1] for c in "()[]"):
+        return 6.0 if len(words) <= 8 else 3.0
+    heads = sum(word in SOUND_HEADS for word in words)
+    if not heads or len(words) > 7 or ends_sentence(text):
+        return -6.0
+    known = sum(word in SOUND_WORDS for word in words)
+    if known == len(words):
+        return 6.0
+    # The name of a tune may stand in it, but a sound head alone does not make a clause a note.
+    unknown = len(words) - known
+    return 1.5 - 1.5 * unknown if SPEECH_WORDS.intersection(words) else 3.5 - 1.2 * unknown
+
+
+@lru_cache(maxsize=4096)
+def title_odds(text: str) -> float:
+    """Text on the screen: SERIES TITLES, -END-, CAPTION: …"""
+    words = folded_words(text)
+    if not words or len(words) > 12:
+        return -6.0
+    if words[0] in ON_SCREEN and (":" in text or len(words) > 1):
+        return 5.0
+    if not any(word in TITLE_HEADS for word in words) or any(word in SOUND_HEADS for word in words):
+        return -6.0
+    if all(word in TITLE_WORDS or word.isdigit() for word in words) and not ends_sentence(text):
+        capitals = letters(text).capitals
+        return 6.0 if capitals or text[:1] in "-–—*(" else 4.0
+    return -4.0
+
+
+def is_mark(text: str) -> bool:
+    """A stray mark: no letter and no digit in it."""
+    return not any(map(str.isalnum, text))

@@ -1,0 +1,116 @@
+"""Two rows glued into one line: the speech that ends at the column's edge, and the next row's note behind it.
+
+A row of speech that fills its column wraps by itself to the left margin, where the next note is then typed: so the
+speech before a glued note is as wide as the column, and what comes after the note tells how long it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transcript.parser.evidence import folded_words, is_mark, note_odds
+from transcript.parser.flattened.sight import Sight
+from transcript.parser.lexicon import DANGLING, NOTE_STARTS, NOTE_WORDS, SIZES
+from transcript.parser.typography import ends_sentence, letters, width
+
+_LONGEST_NOTE = 40
+_NEVER_FIRST = ("", "-", "–", "—", ".", "…", ",")
+
+
+def cuts(line: Sight) -> Iterator[tuple[str, str, float]]:
+    """Speech and note of each place where the line may be cut, with the odds of it."""
+    text, after = line.text, line.after
+    if after is None or " " not in text:
+        return
+    likely = line.beside_stamp or (not after.stamp and 2 <= after.gap <= 4)
+    if not likely and not _strange(line):
+        return
+    in_capitals = line.style > 0 or letters(" ".join(text.split(None, 2)[:2])).capitals
+    at = text.rfind(" ")
+    while at > 0 and len(text) - at <= _LONGEST_NOTE:
+        speech, note = text[:at].rstrip(), text[at + 1 :].strip()
+        if note[:1] not in _NEVER_FIRST and not is_mark(note):
+            odds = _placed(note, line) + _fills(speech, line) + _reaches(note, line) + _reads_on(speech, note, line)
+            yield speech, note, odds + _looks(speech, note, line, in_capitals=in_capitals)
+        at = text.rfind(" ", 0, at)
+
+
+def _placed(note: str, line: Sight) -> float:
+    """Whether the lines below stand as they do below a row that has a note."""
+    after = line.after
+    if after is None:
+        return -4.0
+    if line.beside_stamp:
+        return 2.5
+    if not after.stamp and 2 <= after.gap <= 4:
+        return 0.5
+    # A note of a word needs nearly as many tabs as none at all.
+    return -1.5 if len(note) <= 8 and not after.stamp and after.gap >= 5 else -4.0
+
+
+def _strange(line: Sight) -> bool:
+    """Whether something in the line itself asks for a cut that the lines after it do not."""
+    text = line.text
+    if (line.style > 0 and not text.isupper()) or text[text.rfind(" ") + 1 :].casefold() in NOTE_WORDS:
+        return True
+    return width(text) > line.habits.right
+
+
+def _looks(speech: str, note: str, line: Sight, *, in_capitals: bool) -> float:
+    """The end of a line as a note by its own look, against the speech before it."""
+    odds = note_odds(note)
+    if note in SIZES:
+        return odds
+    first = note.split(None, 1)[0].lstrip("\"'“‘(")
+    if in_capitals:
+        if not letters(speech).capitals or letters(speech.rsplit(" ", 1)[-1]).mixed:
+            return odds - 4.0
+        shouted = letters(first).capitals and first not in SIZES and not any(map(str.isdigit, first))
+        if shouted or not letters(note).lower:
+            return odds + line.habits.shouted - 1.0
+        return odds + (5.0 if first[:2].islower() else 3.0)
+    if not first[:1].isupper():
+        # It can only go on with a note, and that must stand in the row above.
+        return odds - (1.0 if line.below_note else 3.0)
+    if ends_sentence(speech):
+        return odds
+    vocabulary = first.casefold().strip(",.:;") in NOTE_STARTS or first.strip(",.:;") in SIZES
+    return odds + (1.0 if vocabulary else 1.2)
+
+
+def _reads_on(speech: str, note: str, line: Sight) -> float:
+    """Whether the sentence reads on from the speech to the next spoken line without the note between."""
+    if not line.speech[:1].islower():
+        return 0.0
+    odds = -1.5
+    if not ends_sentence(speech):
+        odds = 1.0 if folded_words(speech)[-1:] and folded_words(speech)[-1] in DANGLING else 0.5
+    words = folded_words(note)
+    return odds - 1.0 if words and words[-1] in DANGLING else odds  # the note itself reads on
+
+
+def _fills(speech: str, line: Sight) -> float:
+    """Whether the speech fills its column as a wrapped line does."""
+    column = line.habits.right
+    if column == float("inf"):
+        return 0.0
+    wide = width(speech)
+    over = wide / column - 1.03
+    if over > 0:
+        return -min(5.0, 40.0 * over)
+    if ends_sentence(speech):
+        return 0.0
+    if not line.speech:
+        return -2.0 if wide < 0.7 * column else 0.0
+    # The next word did not fit on this line; if there is room for it, the line ends too early.
+    room = 1.0 - (wide + width(" " + line.speech.split(None, 1)[0])) / column
+    return 0.5 if room < 0.04 else -min(5.0, 25.0 * room)
+
+
+def _reaches(note: str, line: Sight) -> float:
+    """Blank lines after a note shrink with its length, for fewer tabs lead on to the next column."""
+    after = line.after
+    if after is None:
+        return 0.0
+    expected = max(0.0, 3.0 - len(note) / 8) if after.stamp else max(2.0, 5.0 - len(note) / 9)
+    return 0.5 - 0.6 * abs(after.gap - expected)

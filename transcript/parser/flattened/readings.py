@@ -1,0 +1,103 @@
+"""The readings of one line of a flattened table that are worth weighing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from transcript.model import Kind
+from transcript.parser.evidence import is_mark, note_odds, sound_odds, title_odds
+from transcript.parser.flattened.columns import HEADING, LEFT, RIGHT, TITLE_GOES_ON, Column, Stands
+from transcript.parser.flattened.glued import cuts
+from transcript.parser.flattened.habits import Habits
+from transcript.parser.flattened.pieces import Piece
+from transcript.parser.flattened.sight import Sight, sight
+from transcript.parser.flattened.whole import as_heading, as_note, as_speech
+from transcript.parser.lexicon import NOTE_WORDS
+from transcript.parser.typography import ends_sentence, letters, width
+
+Parts: TypeAlias = tuple[tuple[Kind, str], ...]
+
+
+class Reading(NamedTuple):
+    """One reading of a line: its parts with their kinds, the column it stands in, what it leaves behind, its odds."""
+
+    parts: Parts
+    column: Column
+    leaves: Stands
+    odds: float
+
+
+def readings(pieces: Sequence[Piece], place: int, habits: Habits) -> list[Reading]:
+    """All readings of a piece, a stray mark at its end apart."""
+    text = pieces[place].text
+    if _amid_speech(pieces, place, habits):
+        return [Reading(((Kind.LINE, text),), RIGHT, Stands.SPEECH, 0.0)]
+    mark = _stray_mark(pieces, place)
+    if not mark:
+        return list(_readings(sight(pieces, place, text, habits)))
+    rest = _readings(sight(pieces, place, text[:-1].rstrip(), habits))
+    return [reading._replace(parts=(*reading.parts, (Kind.UNPLACED, mark))) for reading in rest]
+
+
+def _amid_speech(pieces: Sequence[Piece], place: int, habits: Habits) -> bool:
+    """Whether a line stands in the midst of the right column, too long for heading or title: nothing to weigh."""
+    piece = pieces[place]
+    text = piece.text
+    if text.count(" ") < 5 or not text[0].isalpha() or place + 1 == len(pieces):
+        return False
+    if piece.gap < 4 and (piece.gap or not place or not pieces[place - 1].stamp or "(" in text):
+        return False
+    after = pieces[place + 1]
+    if after.gap < 4 if after.stamp else 1 < after.gap < 5 or after.gap == 0:
+        return False
+    if habits.style[place] > 0 and not text.isupper():
+        return False
+    if text[text.rfind(" ") + 1 :].casefold() in NOTE_WORDS:
+        return False
+    return text[-2] != " " and (len(text) < 50 or width(text) < 1.02 * habits.right)
+
+
+def _stray_mark(pieces: Sequence[Piece], place: int) -> str:
+    """A quotation mark that stands by itself at the end of a line and that nothing later closes; else empty."""
+    text = pieces[place].text
+    if text[-1] not in "“\"‘”" or len(text) < 3 or text[-2] != " ":
+        return ""
+    mark = text[-1]
+    if mark == '"' and text.count('"') % 2 == 0:
+        return ""
+    later = "".join(piece.text for piece in pieces[place + 1 : place + 12])
+    closer = {"“": "”", '"': '"', "‘": "’"}.get(mark)
+    if closer is None:
+        return mark
+    opens, closes = later.find(mark), later.find(closer)
+    return "" if closes >= 0 and (opens < 0 or closes <= opens) else mark
+
+
+def _readings(line: Sight) -> Iterator[Reading]:
+    text = line.text
+    if is_mark(text):
+        yield Reading(((Kind.UNPLACED, text),), RIGHT, Stands.SPEECH, 0.0)
+        return
+    note, sound, title = as_note(line), sound_odds(text), title_odds(text)
+    yield Reading(((Kind.SHOT, text),), LEFT, Stands.NOTE, note)
+    in_place = note >= 1.0 and 1 <= line.gap <= 3
+    if in_place and line.beside_stamp and sound < 0 and title < 0:
+        return  # a note in the place of a note: nothing else comes near
+    yield Reading(((Kind.LINE, text),), RIGHT, Stands.SPEECH, as_speech(line))
+    heading = as_heading(line)
+    if heading is not None:
+        yield Reading(((Kind.SPEAKER, text),), HEADING, Stands.HEADING, heading)
+    if sound > 0:
+        beside = max(0.0, note - 0.9 * note_odds(text))
+        yield Reading(((Kind.SOUND, text),), LEFT, Stands.NOTE, sound + beside)
+        yield Reading(((Kind.SOUND, text),), RIGHT, Stands.SPEECH, sound)
+    if title > 0:
+        yield Reading(((Kind.TITLE, text),), LEFT, Stands.TITLE, title)
+        yield Reading(((Kind.TITLE, text),), RIGHT, Stands.TITLE, title)
+    elif len(text) < 50 and letters(text).capitals and not ends_sentence(text):
+        alone = heading is None and line.style < 0 and not line.reads_on
+        yield Reading(((Kind.TITLE, text),), RIGHT if alone else TITLE_GOES_ON, Stands.TITLE, 0.5 if alone else 0.0)
+    if not in_place:
+        for speech, tail, odds in cuts(line):
+            yield Reading(((Kind.LINE, speech), (Kind.SHOT, tail)), RIGHT, Stands.NOTE, odds)

@@ -1,0 +1,121 @@
+"""Speaker headings: `NARRATOR`, `HARFORD V/O`, `GAGARIN V/O (SPEAKING RUSSIAN)`, `NARRATOR cont…`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from transcript.parser.lexicon import DANGLING, NARRATOR_ROLES, ROLES, SIZES, SPEECH_WORDS
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_CONTINUED = re.compile(r"[\s,-]*\(?\bcont(?:inued|inues|'?d|’d|\.?d)?\b[\s.…)]*$", re.IGNORECASE)
+_VOICE_OVER = re.compile(r"(?:^|[\s,-]+)(?:V\.?\s?/\s?O|V\.?O|OOV|O\.O\.V|VOICE[ -]?OVER|COMM)\b\.?\s*$", re.IGNORECASE)
+_IN_VISION = re.compile(r"[\s,-]+(?:SYNC|I/?V|SOT|SOF|PTC|O/S|OFF)\b\.?\s*$")
+_NOT_IN_NAMES = (DANGLING | SPEECH_WORDS) - {"will", "may", "an", "so", "do", "&"}
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.&/-]*|\d{1,2}|&", re.UNICODE)
+
+
+class Heading(NamedTuple):
+    """A speaker heading taken apart.
+
+    name: as typed, without what qualifies it. voice_over: V/O and the like, or the narrator's role. qualifier:
+    anything else it says, as typed. continued: `cont…`.
+    """
+
+    name: str
+    voice_over: bool
+    qualifier: str | None
+    continued: bool
+
+    @property
+    def narrator(self) -> bool:
+        return is_narrator(self.name)
+
+
+def is_narrator(name: str) -> bool:
+    """Whether a name is the narrator's role (`NARRATOR`, `COMMENTARY`, `NARRATOR 2`)."""
+    words = name.upper().split()
+    return bool(words) and words[0] in NARRATOR_ROLES
+
+
+@lru_cache(maxsize=4096)
+def read_heading(text: str) -> Heading | None:
+    """Take a heading apart; None where the text cannot be one by its form alone.
+
+    The form is a name of one to five words without sentence punctuation, in capitals or with a capital each;
+    whether such a text is a heading at its place is for the layout to weigh.
+    """
+    rest = text.strip()
+    if not rest or len(rest) > 80 or rest.count(" ") > 12 or not rest[0].isalpha():
+        return None
+    rest, marks = _bracketed(rest)
+    rest, ends = _ending(rest)
+    marks |= ends
+    words = rest.split()
+    if not _is_name(rest, words):
+        return None
+    qualifiers = [mark for mark in marks if mark not in _MARKS]
+    if not rest.isupper() and not (marks and all(word[0].isupper() for word in words if word[0].isalpha())):
+        return None
+    return Heading(
+        " ".join(words), "V/O" in marks or is_narrator(rest), "; ".join(qualifiers) or None, "cont" in marks
+    )
+
+
+_MARKS = ("V/O", "cont", ":")
+
+
+def _bracketed(text: str) -> tuple[str, dict[str, None]]:
+    """The text without what stands in brackets, and what that says."""
+    marks: dict[str, None] = {}
+    if "(" not in text and "[" not in text:
+        return text, marks
+    for found in _BRACKETS.finditer(text):
+        inner = found[1].strip()
+        if _VOICE_OVER.fullmatch(inner):
+            marks["V/O"] = None
+        elif _CONTINUED.fullmatch(inner):
+            marks["cont"] = None
+        elif inner:
+            marks[inner] = None
+    return _BRACKETS.sub(" ", text).strip(), marks
+
+
+def _ending(text: str) -> tuple[str, dict[str, None]]:
+    """The text without a colon, `V/O`, `cont…`, `SYNC` and the like at its end, and what those say."""
+    marks: dict[str, None] = {}
+    if text.endswith(":"):
+        text = text[:-1].rstrip()
+        marks[":"] = None
+    while True:
+        if (found := _CONTINUED.search(text)) and found.start():
+            marks["cont"] = None
+        elif (found := _VOICE_OVER.search(text)) and found.start():
+            marks["V/O"] = None
+        elif (found := _IN_VISION.search(text)) and found.start():
+            marks[found[0].strip(" ,-.")] = None
+        else:
+            return text, marks
+        text = text[: found.start()].rstrip()
+
+
+def _is_name(text: str, words: list[str]) -> bool:
+    if not 1 <= len(words) <= 5 or text[-1] in ",;!?…-–" or (text[-1] == "." and len(words[-1]) > 4):
+        return False
+    if text.upper() in SIZES or not words[0][0].isalpha():
+        return False
+    if any(word.casefold() in _NOT_IN_NAMES for word in words):
+        return False
+    return all(_NAME_WORD.fullmatch(word) for word in words)
+
+
+def speaks_for_heading(heading: Heading, text: str) -> float:
+    """How much the form alone speaks for a heading (log odds): a role, and what only headings have."""
+    words = heading.name.upper().split()
+    odds = -0.8 * (len(words) - 1)
+    if words[0] in ROLES:
+        odds += 4
+    if heading.name != text.strip():  # V/O, (…), cont…, a colon
+        odds += 4
+    return odds

@@ -1,0 +1,71 @@
+"""`columns-flattened`: a three-column table (shot note, timecode, speaker and speech) whose tabs became newlines.
+
+What is left of the columns is the number of blank lines before a line: none after a timecode means the same
+row, one a new row's left column, four and more the right column, and two or three what the typist needed to
+reach the next tab stop, which depends on how long the note before was. None of it is sure, so every line is
+weighed: the blank lines around it, capitals against small letters, vocabulary, width, and whether the sentence
+reads on without it. The weights are log odds; the likeliest sequence of columns wins (Viterbi).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from transcript.model import Kind, Row, Segment
+from transcript.parser.evidence import folded_words
+from transcript.parser.flattened.decode import decode
+from transcript.parser.flattened.habits import learn
+from transcript.parser.flattened.pieces import Piece, pieces_of
+from transcript.parser.layouts.notes import NoteJoiner
+from transcript.parser.lexicon import FRONT_WORDS
+from transcript.parser.stamps import in_order, is_stamp
+
+NAME = "columns-flattened"
+DESCRIPTION = "a table of shot note, timecode and speech whose tabs became newlines"
+EXAMPLE = "Harbour gate ⏎ ⏎ 10.00.02 ⏎ NARRATOR ⏎ ⏎ ⏎ ⏎ ⏎ THE TIDE COMES FIRST."
+
+
+def score(rows: Sequence[Row]) -> float:
+    """How well the layout fits, from 0 to 1: timecodes in lines of their own, blank lines as column marks."""
+    if not rows or sum(len(row.cells) > 1 for row in rows) * 10 > len(rows):
+        return 0.0
+    stamps = [i for i, row in enumerate(rows) if is_stamp(row.cells[0].strip())]
+    if len(stamps) * 25 < len(rows) or not in_order(rows[i].cells[0] for i in stamps):
+        return 0.0
+    gaps = Counter(min(row.gap, 4) for row in rows)
+    uneven = 1 - gaps.most_common(1)[0][1] / len(rows)
+    same_row = sum(i + 1 < len(rows) and rows[i + 1].gap == 0 for i in stamps) / len(stamps)
+    return min(1.0, 0.3 + 0.5 * min(1.0, uneven / 0.3) + 0.2 * min(1.0, same_row / 0.3))
+
+
+def segments(rows: Sequence[Row]) -> list[Segment]:
+    """Label every stretch of every row."""
+    pieces = pieces_of(rows)
+    first = next((place for place, piece in enumerate(pieces) if piece.stamp), len(pieces))
+    front = _front(pieces, first)
+    labelled = [Segment(piece.number, Kind.FRONT, piece.text) for piece in pieces[:front]]
+    body = pieces[front:]
+    habits = learn(body)
+    joiner = NoteJoiner(habits.left)
+    for place, parts in enumerate(decode(body, habits)):
+        piece = body[place]
+        beside = place + 1 < len(body) and body[place + 1].stamp and body[place + 1].gap <= 3
+        for kind, text in parts:
+            ahead = beside and kind in (Kind.SHOT, Kind.SOUND, Kind.TITLE)
+            labelled.append(joiner.joined(Segment(piece.number, kind, text, ahead=ahead)))
+    return labelled
+
+
+def _front(pieces: Sequence[Piece], first: int) -> int:
+    """How many pieces before the first timecode are cover page and headers: all but the note beside it."""
+    place = first
+    while place > 0:
+        piece = pieces[place - 1]
+        after = pieces[place]
+        words = folded_words(piece.text)
+        front = sum(word in FRONT_WORDS for word in words) * 2 >= max(1, len(words))
+        if front or after.gap > 3 or len(piece.text) > 45 or piece.text.endswith(":") or first - place >= 2:
+            break
+        place -= 1
+    return place

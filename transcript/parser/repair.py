@@ -1,0 +1,226 @@
+"""Timecodes out of order or malformed, mended by the smallest change of digits that fits.
+
+Within one reel programme time does not run backwards. Each timecode is read as typed or with a digit changed,
+two digits swapped, one left out or put in; the cheapest sequence that runs forward wins (dynamic programming),
+where the words spoken between two timecodes must fit the time between them. A timecode that no reading
+fits is kept out of the timing. A jump back that all that follows agrees with is a new reel.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from transcript.model import Provenance
+from transcript.parser.stamps import Stamp
+from transcript.timecode import Timecode
+
+_SUBSTITUTED, _SWAPPED, _REMOVED, _INSERTED, _CLEANED = 4.0, 4.5, 4.2, 4.5, 1.0
+_LAST_DIGIT_REMOVED = 4.0
+_DROPPED = 11.0
+_NEW_REEL, _NEW_REEL_AT_BREAK = 12.0, 8.0
+_FOLLOWED = 24
+_AGREEING = 4
+"""How many timecodes on either side of a step back must agree among themselves to make it a new reel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What became of one typed timecode: None where it is kept out of the timing."""
+
+    timecode: Timecode | None
+    time: Provenance
+    reel: int
+
+
+@dataclass(slots=True)
+class _State:
+    cost: float
+    value: int
+    reel: int
+    reading: int | None  # the value taken here, None where the timecode is dropped
+    before: _State | None
+
+
+def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool]) -> list[Mended]:
+    """Mend the timecodes of a document, in its order.
+
+    words: how many are spoken under each timecode before the next. breaks: whether a title or the like that
+    may begin a reel stands right before it.
+    """
+    values = [None if s.fields is None else (s.fields[0] * 60 + s.fields[1]) * 60 + s.fields[2] for s in stamps]
+    pace = float(words_per_second(values, words))
+    starts = _reel_starts(values)
+    suspects = _suspects(values, starts)
+    bounds = _bounds(values, suspects, starts)
+    states = [_State(0.0, -1, 1, None, None)]
+    for place, stamp in enumerate(stamps):
+        said = words[place - 1] if place else 0
+        asked = values[place]
+        if place not in suspects and place - 1 not in suspects and place not in starts and len(states) == 1:
+            states = [_State(0.0, asked or 0, states[0].reel, asked, states[0])]  # nothing to weigh
+            continue
+        readings = [(asked, 0.0)] if asked is not None else []
+        if place in suspects:
+            low, high = bounds[place]
+            readings += [(value, cost) for value, cost in _variants(stamp.typed, asked) if low <= value <= high]
+        best: dict[tuple[int, int], _State] = {}
+        for state in states:
+            for value, cost in readings:
+                reel, total = state.reel, state.cost + cost
+                if value < state.value:
+                    if place not in starts and not breaks[place]:
+                        continue
+                    reel += 1
+                    total += _NEW_REEL_AT_BREAK if breaks[place] else _NEW_REEL
+                elif state.value >= 0:
+                    total += _misfit(said, value - state.value, pace, place in suspects or place - 1 in suspects)
+                known = best.get((value, reel))
+                if known is None or total < known.cost:
+                    best[value, reel] = _State(total, value, reel, value, state)
+            if place in suspects:
+                total = state.cost + _DROPPED
+                known = best.get((state.value, state.reel))
+                if known is None or total < known.cost:
+                    best[state.value, state.reel] = _State(total, state.value, state.reel, None, state)
+        states = _narrowed(best.values())
+    return _trace(stamps, values, min(states, key=lambda state: state.cost))
+
+
+def words_per_second(values: Sequence[int | None], words: Sequence[int]) -> Fraction:
+    """The document's pace: the median over stretches of speech between timecodes, within human bounds."""
+    rates = sorted(
+        Fraction(said, after - value)
+        for value, after, said in zip(values, values[1:], words, strict=False)
+        if value is not None and after is not None and said >= 6 and Fraction(3, 2) <= Fraction(said, max(1, after - value)) <= 4
+    )
+    return rates[len(rates) // 2] if len(rates) >= 5 else Fraction(5, 2)
+
+
+def _reel_starts(values: Sequence[int | None]) -> set[int]:
+    """Places where the timecodes step back and what follows agrees among itself: a new reel, not a slip."""
+    starts: set[int] = set()
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    for at in range(1, len(known)):
+        place, value = known[at]
+        if value >= known[at - 1][1]:
+            continue
+        ahead = [v for _, v in known[at : at + _AGREEING]]
+        behind = [v for _, v in known[max(0, at - _AGREEING) : at]]
+        if min(len(ahead), len(behind)) == _AGREEING and ahead == sorted(ahead) and max(ahead) < min(behind):
+            starts.add(place)
+    return starts
+
+
+def _suspects(values: Sequence[int | None], starts: set[int]) -> set[int]:
+    """Places that may have to be read otherwise: malformed ones, and those around a step back in one reel."""
+    suspects: set[int] = set()
+    edges = [0, *sorted(starts), len(values)]
+    for first, last in zip(edges, edges[1:], strict=False):
+        lowest = math.inf
+        for place in range(last - 1, first - 1, -1):
+            value = values[place]
+            near = range(max(first, place - 1), min(last, place + 2))
+            if value is None:
+                suspects.update(near)
+                continue
+            if value > lowest:
+                suspects.add(place)  # ahead of something that follows
+                if place + 1 < last and value > (values[place + 1] or value):
+                    suspects.update(near)
+            lowest = min(lowest, value)
+    return suspects
+
+
+def _bounds(values: Sequence[int | None], suspects: set[int], starts: set[int]) -> dict[int, tuple[float, float]]:
+    """For each suspect the nearest sound timecodes of its reel before and after it: no reading outside them fits."""
+    lows: dict[int, float] = {}
+    low = -math.inf
+    for place, value in enumerate(values):
+        if place in starts:
+            low = -math.inf
+        if place in suspects:
+            lows[place] = low
+        elif value is not None:
+            low = value
+    bounds: dict[int, tuple[float, float]] = {}
+    high = math.inf
+    for place in range(len(values) - 1, -1, -1):
+        value = values[place]
+        if place in suspects:
+            bounds[place] = (lows[place], high)
+        elif value is not None:
+            high = value
+        if place in starts:
+            high = math.inf
+    return bounds
+
+
+def _variants(typed: str, asked: int | None) -> list[tuple[int, float]]:
+    """Readings of a typed timecode with a slip mended, with their costs."""
+    found: dict[int, float] = {}
+
+    def offer(digits: str, cost: float) -> None:
+        if len(digits) != 6 or int(digits[2:4]) > 59 or int(digits[4:]) > 59:
+            return
+        value = (int(digits[:2]) * 60 + int(digits[2:4])) * 60 + int(digits[4:])
+        if value != asked and cost < found.get(value, math.inf):
+            found[value] = cost
+
+    cleaned = typed.translate(str.maketrans("OoIl", "0011"))
+    digits = "".join(char for char in cleaned if char.isdigit())
+    if len(digits) == 5 and cleaned[1:2] in ".:;,":
+        digits = "0" + digits
+    if len(digits) == 6:
+        if asked is None:
+            offer(digits, _CLEANED)
+        for place in range(6):
+            for digit in "0123456789":
+                if digit != digits[place]:
+                    offer(digits[:place] + digit + digits[place + 1 :], _SUBSTITUTED)
+        for place in range(5):
+            offer(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :], _SWAPPED)
+    elif len(digits) == 7:
+        for place in range(7):
+            offer(digits[:place] + digits[place + 1 :], _LAST_DIGIT_REMOVED if place == 6 else _REMOVED)
+    elif len(digits) == 5:
+        for place in range(6):
+            for digit in "0123456789":
+                offer(digits[:place] + digit + digits[place:], _INSERTED)
+    elif len(digits) == 8:
+        offer(digits[:6], _CLEANED)
+    return list(found.items())
+
+
+def _misfit(said: int, seconds: int, pace: float, doubtful: bool) -> float:
+    """What it costs that so many words are spoken between two timecodes so far apart."""
+    needed = said / pace
+    if needed > seconds + 1:
+        short = needed - seconds - 1
+        return min(8.0, 1.2 * short) if doubtful else 0.0
+    return min(1.5, 0.12 * math.log1p(seconds - needed)) if doubtful and seconds > needed else 0.0
+
+
+def _narrowed(states: Iterable[_State]) -> list[_State]:
+    """The cheapest states; one that is dearer by more than a lost timecode costs can never win."""
+    kept = sorted(states, key=lambda state: state.cost)[:_FOLLOWED]
+    return [state for state in kept if state.cost <= kept[0].cost + _DROPPED]
+
+
+def _trace(stamps: Sequence[Stamp], values: Sequence[int | None], last: _State) -> list[Mended]:
+    mended: list[Mended] = []
+    state: _State | None = last
+    for stamp, typed in zip(reversed(stamps), reversed(values), strict=True):
+        assert state is not None
+        if state.reading is None:
+            mended.append(Mended(None, Provenance.ESTIMATED, state.reel))
+        else:
+            label = Timecode.of_seconds(state.reading)
+            if stamp.fields is not None and stamp.fields[3] is not None:
+                label = Timecode(label.hours, label.minutes, label.seconds, stamp.fields[3], stamp.drop)
+            given = state.reading == typed
+            mended.append(Mended(label, Provenance.GIVEN if given else Provenance.REPAIRED, state.reel))
+        state = state.before
+    return mended[::-1]

@@ -1,0 +1,18 @@
+"""What the user tells the parser; everything not told is found out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transcript.timecode import FrameRate, Timecode
+
+
+@dataclass(frozen=True, slots=True)
+class ParseSettings:
+    """layout: the name of one, else the best fit. start: the programme start. frame_rate: of labels with frames.
+    aliases: pairs of a spelling and the name it stands for."""
+
+    layout: str | None = None
+    start: Timecode | None = None
+    frame_rate: FrameRate | None = None
+    aliases: tuple[tuple[str, str], ...] = ()

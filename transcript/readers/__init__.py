@@ -1,0 +1,98 @@
+"""A document -> rows. One module for each kind of document; so far there is plain text.
+
+A reader is a function from bytes (and an encoding, where the user names one) to the rows and the encoding they were
+read with. To add one: write its module, say in `signatures` what its files look like, and enter it in READERS under
+that kind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from transcript.errors import MissingDocument, TranscriptError, UnreadableDocument
+from transcript.readers import text
+from transcript.readers.document import Document
+from transcript.readers.signatures import kind
+
+if TYPE_CHECKING:
+    from transcript.model import Row
+
+__all__ = ["READERS", "Document", "from_bytes", "from_text", "read"]
+
+Reader: TypeAlias = "Callable[[bytes, str | None], tuple[tuple[Row, ...], str]]"
+
+# Kind of file as `signatures.kind` tells it -> its reader; None is a file without a signature: plain text.
+READERS: dict[str | None, Reader] = {None: text.read}
+
+STDIN = "<stdin>"
+_EMPTY = "check that it is the right one and was saved"
+
+
+def read(path: Path | None, *, encoding: str | None = None, stdin: bytes = b"") -> Document:
+    """Read a document from a file, or from the bytes of standard input where path is None.
+
+    encoding: the one to read text with, found from its bytes by default. Raises MissingDocument where there is no such
+    file, UnreadableDocument where it is a folder, empty, no text, or may not be read.
+    """
+    if path is None:
+        return from_bytes(stdin, STDIN, encoding=encoding)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingDocument("there is no such file", _resembling(path), path=path) from None
+    except IsADirectoryError:
+        raise UnreadableDocument("this is a folder", "name the scripts in it", path=path) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        found = f"the file cannot be read ({reason.lower()})"
+        raise UnreadableDocument(found, "check its name and permissions", path=path) from None
+    try:
+        return from_bytes(data, os.fsencode(path.name).decode("utf-8", "replace"), encoding=encoding)
+    except TranscriptError as error:
+        error.path = str(path)
+        raise
+
+
+def from_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Document:
+    """The document whose file holds these bytes. Raises UnreadableDocument."""
+    if not data:
+        raise UnreadableDocument("the document is empty", _EMPTY, path=name)
+    what = kind(data)
+    reader = READERS.get(what)
+    if reader is None:
+        raise UnreadableDocument(
+            f"this looks like {what}", "only plain text is read so far: save the script as text", path=name
+        )
+    try:
+        rows, used = reader(data, encoding)
+    except TranscriptError as error:
+        error.path = name
+        raise
+    return _document(name, rows, used, data)
+
+
+def from_text(content: str, name: str = "<text>") -> Document:
+    """The document that a string holds, as if read from a UTF-8 file. Raises UnreadableDocument where it is blank."""
+    return _document(name, text.rows(content), "utf-8", content.encode("utf-8", "surrogatepass"))
+
+
+def _document(name: str, rows: tuple[Row, ...], encoding: str, data: bytes) -> Document:
+    if not rows:
+        raise UnreadableDocument("the document holds nothing but blank lines", _EMPTY, path=name)
+    return Document(name, rows, encoding, hashlib.sha256(data).hexdigest())
+
+
+def _resembling(path: Path) -> str:
+    """A file beside the missing one that may be meant."""
+    import difflib
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+    except OSError:
+        return "check the folder's name"
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.7)
+    return f"did you mean {path.with_name(near[0])}?" if near else "check its name and folder"

@@ -1,0 +1,19 @@
+"""A document as every reader hands it on: rows, and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transcript.model import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The rows of one document. encoding: the codec its text was read with. sha256: of its bytes, in hex."""
+
+    name: str
+    rows: tuple[Row, ...]
+    encoding: str
+    sha256: str

@@ -1,0 +1,7 @@
+"""From a transcript to subtitles: word times, cuts, lines, times, and the case of narration."""
+
+from transcript.spotting.casing import sentence_case
+from transcript.spotting.presets import PRESETS, Preset
+from transcript.spotting.spot import Spotting, settle_ends, spot
+
+__all__ = ["PRESETS", "Preset", "Spotting", "sentence_case", "settle_ends", "spot"]

@@ -1,0 +1,106 @@
+"""Rules of readability as data: what broadcasters and streamers ask of a subtitle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+Speed = int | Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """One house's rules. Override single ones with `dataclasses.replace`.
+
+    line_length: characters in a line, full-width ones counting two. lines: at most so many in a subtitle.
+    target_cps, target_wpm: reading speed to aim below, in characters a second (spaces included) or words a minute.
+    max_cps, max_wpm: speed above which a subtitle is reported. A house states one or the other; None sets no limit.
+    min_duration_ms, max_duration_ms: how long a subtitle stands; None sets no maximum.
+    gap_ms: least time between two subtitles. close_gap_ms: a gap shorter than this, yet longer than gap_ms, flickers
+    and closes to gap_ms; 0 leaves gaps as they are. source: where the figures come from.
+    """
+
+    name: str
+    line_length: int
+    lines: int
+    target_cps: Speed | None = None
+    max_cps: Speed | None = None
+    target_wpm: Speed | None = None
+    max_wpm: Speed | None = None
+    min_duration_ms: int
+    max_duration_ms: int | None
+    gap_ms: int
+    close_gap_ms: int = 0
+    source: str = ""
+
+    def target_ms(self, characters: int, words: int) -> int:
+        """Milliseconds in which so much text is read at the target speed, rounded up."""
+        return _reading_ms(characters, words, self.target_cps, self.target_wpm)
+
+    def least_ms(self, characters: int, words: int) -> int:
+        """Milliseconds in which so much text is read at the maximum speed, rounded up."""
+        return _reading_ms(characters, words, self.max_cps, self.max_wpm)
+
+
+def _reading_ms(characters: int, words: int, cps: Speed | None, wpm: Speed | None) -> int:
+    by_characters = 0 if cps is None else -(-characters * 1000 // cps)
+    by_words = 0 if wpm is None else -(-words * 60_000 // wpm)
+    return max(by_characters, by_words)
+
+
+_NETFLIX = Preset(
+    name="netflix",
+    line_length=42,
+    lines=2,
+    target_cps=17,
+    max_cps=20,
+    min_duration_ms=834,  # 20 frames at 24, rounded up to a whole millisecond
+    max_duration_ms=7000,
+    gap_ms=84,  # 2 frames at 24, rounded up
+    close_gap_ms=500,  # gaps of 3 to 11 frames close to 2
+    source="Netflix Timed Text Style Guide: English (USA), timing; target: its subtitle templates",
+)
+
+_ALL = (
+    _NETFLIX,
+    Preset(
+        name="netflix-children",
+        line_length=42,
+        lines=2,
+        target_cps=15,
+        max_cps=17,
+        min_duration_ms=834,
+        max_duration_ms=7000,
+        gap_ms=84,
+        close_gap_ms=500,
+        source="Netflix Timed Text Style Guide: English (USA), children's programmes; target: its subtitle templates",
+    ),
+    Preset(
+        name="bbc",
+        line_length=37,
+        lines=2,
+        target_wpm=160,
+        max_wpm=180,
+        # The guidelines give 0.3 s a word, which their 180 words a minute already exceed; a second is our own floor.
+        min_duration_ms=1000,
+        max_duration_ms=None,
+        gap_ms=0,
+        close_gap_ms=1000,  # subtitles follow on directly or a second apart
+        source="BBC Subtitle Guidelines",
+    ),
+    Preset(
+        name="ted",
+        line_length=42,
+        lines=2,
+        target_cps=18,  # our own: one figure below the maximum
+        max_cps=21,
+        min_duration_ms=1000,
+        max_duration_ms=7000,
+        gap_ms=0,
+        source="TED translators' cheat-sheet",
+    ),
+)
+
+PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in _ALL})

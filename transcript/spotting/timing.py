@@ -1,0 +1,116 @@
+"""Final in and out times, in whole milliseconds.
+
+Starts follow the words. Where words come too thick for the minimum duration and gap, starts give way to each other by
+the least sum of squares (isotonic regression by pooling adjacent violators), so nothing is lost and nothing overlaps.
+Ends wait for the last word, then linger for the reader as far as silence, the maximum duration and the gap allow.
+Times that the script gives stand exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transcript.spotting.presets import Preset
+
+_LINGER_MS = 500
+_READING_LINGER_MS = 2500
+
+
+class Shown(NamedTuple):
+    """A subtitle before its times are settled, in milliseconds.
+
+    start: when its first word begins. said: when its last word ends. given_start, given_end: times the script states.
+    characters, words: how much there is to read.
+    """
+
+    start: int
+    said: int
+    characters: int
+    words: int
+    given_start: int | None = None
+    given_end: int | None = None
+
+
+def settle(shown: Sequence[Shown], preset: Preset) -> list[tuple[int, int]]:
+    """In and out time of every subtitle: in order, apart, and within the preset's durations wherever times are free."""
+    starts = _starts(shown, preset)
+    return [
+        (start, _end(item, start, starts[place + 1] if place + 1 < len(starts) else None, preset))
+        for place, (item, start) in enumerate(zip(shown, starts, strict=True))
+    ]
+
+
+def _starts(shown: Sequence[Shown], preset: Preset) -> list[int]:
+    step = preset.min_duration_ms + preset.gap_ms
+    starts: list[int] = []
+    place = 0
+    low = 0
+    while place < len(shown):
+        item = shown[place]
+        if item.given_start is not None:
+            starts.append(max(item.given_start, starts[-1] + 1 if starts else 0))
+            low = starts[-1] + step if item.given_end is None else max(item.given_end, starts[-1] + 1) + preset.gap_ms
+            place += 1
+            continue
+        group = place
+        while group + 1 < len(shown) and shown[group].given_end is None and shown[group + 1].given_start is None:
+            group += 1
+        closing = shown[group].given_end
+        high: int | None = None
+        if closing is not None:
+            high = closing - preset.min_duration_ms
+        elif group + 1 < len(shown):
+            follower = shown[group + 1].given_start
+            high = None if follower is None else follower - step
+        starts += _spread([one.start for one in shown[place : group + 1]], step, low, high)
+        low = starts[-1] + step if closing is None else max(closing, starts[-1] + 1) + preset.gap_ms
+        place = group + 1
+    for place in range(1, len(starts)):
+        starts[place] = max(starts[place], starts[place - 1] + 1)
+    return starts
+
+
+def _spread(wanted: Sequence[int], step: int, low: int, high: int | None) -> list[int]:
+    """Starts at least `step` apart between low and high, nearest to the wanted ones in the least-squares sense.
+
+    Where the room is too small, the step shrinks.
+    """
+    count = len(wanted)
+    if high is not None and low + (count - 1) * step > high:
+        step = max(0, high - low) // max(1, count - 1)
+        high = max(low, high) - (count - 1) * step
+        return [max(low, min(high, low)) + place * step for place in range(count)]
+    blocks: list[tuple[int, int]] = []
+    for place, start in enumerate(wanted):
+        total, size = start - place * step, 1
+        while blocks and blocks[-1][0] * size >= total * blocks[-1][1]:
+            total, size = total + blocks[-1][0], size + blocks[-1][1]
+            blocks.pop()
+        blocks.append((total, size))
+    ceiling = None if high is None else high - (count - 1) * step
+    starts: list[int] = []
+    for total, size in blocks:
+        base = max(low, total // size)
+        if ceiling is not None:
+            base = min(base, ceiling)
+        starts += [base + place * step for place in range(len(starts), len(starts) + size)]
+    return starts
+
+
+def _end(item: Shown, start: int, follower: int | None, preset: Preset) -> int:
+    if item.given_end is not None:
+        end = max(item.given_end, start + 1)
+        return end if follower is None else min(end, follower)
+    reading = min(start + preset.target_ms(item.characters, item.words), max(item.said, start) + _READING_LINGER_MS)
+    end = max(item.said + _LINGER_MS, reading, start + preset.min_duration_ms)
+    if preset.max_duration_ms is not None:
+        end = min(end, start + preset.max_duration_ms)
+    if follower is None:
+        return end
+    ceiling = max(follower - preset.gap_ms, min(follower, start + 1))
+    if end >= ceiling:
+        return ceiling
+    closes = follower - end < preset.close_gap_ms
+    within = preset.max_duration_ms is None or ceiling - start <= preset.max_duration_ms
+    return ceiling if closes and within else end
