@@ -16,6 +16,7 @@ from hypothesis import settings
 
 # Machines differ and rest at times: no test judges speed.
 settings.register_profile("transcript", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=3000)  # pytest --hypothesis-profile=thorough
 settings.load_profile("transcript")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -25,12 +25,15 @@ class Row(NamedTuple):
     """One line, paragraph or table row of a document, as a reader hands it on.
 
     number: its 1-based place in the source. cells: one text per column where the document has columns, else
-    one. gap: how many blank lines stand before it.
+    one; in a table a cell of several lines holds newlines. gap: how many blank lines stand before it. table: the
+    number of the table it is a row of, 0 outside tables. front: it is a page header or footer.
     """
 
     number: int
     cells: tuple[str, ...]
     gap: int = 0
+    table: int = 0
+    front: bool = False
 
 
 class Kind(Enum):
@@ -51,7 +54,7 @@ class Segment(NamedTuple):
     """A stretch of one row with its kind.
 
     number: the row's. text: as typed. continues: a shot note that goes on with the note before it. ahead: a note
-    whose timecode follows it in its row.
+    whose timecode follows it in its row. duration: an END that says how long, not until when.
     """
 
     number: int
@@ -59,6 +62,7 @@ class Segment(NamedTuple):
     text: str
     continues: bool = False
     ahead: bool = False
+    duration: bool = False
 
 
 class Provenance(Enum):

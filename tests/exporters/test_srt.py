@@ -284,18 +284,15 @@ class TestIndependentReaders:
 
     @given(any_subtitles)
     def test_pysubs2_reads_it_back(self, shown: tuple[Subtitle, ...]) -> None:
+        # pysubs2 takes digits in the very last line of a file for the number of a subtitle: the last one has none.
+        shown = (*shown, subtitle("That is all.", start=shown[-1].end, end=shown[-1].end + 1))
         exported = export("srt", transcript(), shown, NEVER)
-        if not exported.content:
-            return
         read = [
             (event.start, event.end, event.text.replace("\\N", "\n"))
             for event in pysubs2.SSAFile.from_file(TextIOWrapper(BytesIO(exported.content), "utf-8"), format_="srt")
         ]
-        expected = _expected(shown, exported) or read
-        # pysubs2 takes a last line of digits for the number of a subtitle that follows.
-        assert [(*times, _without_last_number(text)) for *times, text in read] == [
-            (*times, _without_last_number(text.replace("\\N", "\n"))) for *times, text in expected
-        ]
+        assert len(read) == len(shown) - codes(exported).count("empty-subtitle")
+        assert read == (_expected(shown, exported) or read)
 
     @given(any_subtitles, lines)
     def test_no_text_is_lost_under_labels_and_italics(self, shown: tuple[Subtitle, ...], name: str) -> None:
@@ -305,7 +302,3 @@ class TestIndependentReaders:
         letters = sum(len(re.findall(r"\w", line)) for one in shown for line in one.lines)
         assert sum(len(re.findall(r"\w", item.text)) for item in items) >= letters
         assert all(line.strip() for item in items for line in item.text.split("\n"))
-
-
-def _without_last_number(text: str) -> str:
-    return re.sub(r"\n+ *\d+ *$", "", text.strip())

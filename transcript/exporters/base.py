@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from transcript.model import Problem, Subtitle, Transcript
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from transcript.model import Problem, Subtitle, Transcript
 
 Labels = Literal["never", "change", "always"]
 
@@ -35,7 +37,7 @@ class Exported:
     problems: tuple[Problem, ...] = ()
 
 
-Writer = Callable[[Transcript, Sequence[Subtitle], ExportOptions], Exported]
+Writer: TypeAlias = "Callable[[Transcript, Sequence[Subtitle], ExportOptions], Exported]"
 
 
 @dataclass(frozen=True, slots=True)

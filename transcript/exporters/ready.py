@@ -34,9 +34,9 @@ def ready(
     """The subtitles as a file of format `form` can carry them, and what had to be changed or left out for that.
 
     Times count from where the file's times begin, none is below zero, starts never decrease; each subtitle has at
-    least one line and none is blank. named: whether the file names the speakers. safe_text, safe_name: what the format itself forbids in a subtitle's text (lines
-    joined by newlines, which must stay) and in a name. Raises OutputRefused for a subtitle that does not end after it
-    begins.
+    least one line and none is blank. named: whether the file names the speakers. safe_text, safe_name: what the
+    format itself forbids in a subtitle's text (lines joined by newlines, which must stay) and in a name. Raises
+    OutputRefused for a subtitle that does not end after it begins.
     """
     spans = cue_spans(transcript)
     offset = start_offset(transcript.timing, options)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from transcript.errors import TranscriptError, UnreadableDocument
@@ -147,6 +146,8 @@ def write(transcript: Transcript, _subtitles: Sequence[Subtitle], _options: Expo
 
 def schema() -> str:
     """The JSON Schema (draft 2020-12) of the format."""
+    from importlib.resources import files
+
     return files(__package__).joinpath("transcript-1.schema.json").read_text(encoding="utf-8")
 
 
@@ -184,7 +185,8 @@ def speaker_index(transcript: Transcript) -> dict[str, SpeakerEntry]:
     """What each speaker says, by name: the numbers of the cues in programme order, words, seconds, aliases.
 
     Speakers stand in the order in which they first speak; people who are known but never speak come last. A word is
-    what stands between blanks and holds a letter or digit. Cues without a speaker are in no entry.
+    what stands between blanks and holds a letter or digit. Seconds are the sum of the cues' as they are written, end
+    less start. Cues without a speaker are in no entry.
     """
     cues: dict[str, list[Cue]] = {}
     for cue in transcript.cues:
@@ -196,7 +198,7 @@ def speaker_index(transcript: Transcript) -> dict[str, SpeakerEntry]:
             "aliases": aliases.get(name, []),
             "cues": [cue.number for cue in cues.get(name, [])],
             "words": sum(_words(cue.line) for cue in cues.get(name, [])),
-            "seconds": _seconds(sum((cue.end - cue.start for cue in cues.get(name, [])), Fraction(0))),
+            "seconds": sum(milliseconds(cue.end) - milliseconds(cue.start) for cue in cues.get(name, [])) / 1000,
         }
         for name in [*cues, *(name for name in aliases if name not in cues)]
     }

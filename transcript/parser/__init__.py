@@ -33,7 +33,7 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
     ):
         raise _refusal(document.rows, document.name)
     source = Source(document.name, layout.name, document.encoding, document.sha256)
-    return assemble(segments, source, settings)
+    return assemble(segments, source, settings, layout.conventions)
 
 
 def _choose(rows: Sequence[Row], asked: str | None, name: str) -> Layout:
@@ -50,7 +50,9 @@ def _choose(rows: Sequence[Row], asked: str | None, name: str) -> Layout:
 def _refusal(rows: Sequence[Row], name: str) -> NotAScript:
     alone = sum(is_stamp(cell.strip()) for row in rows for cell in row.cells)
     leading = sum(leading_stamp(row.cells[0].strip()) > 0 for row in rows)
-    found = f"no timecoded script: looked for timecodes such as 10.00.02 in lines or columns of their own, found {alone}"
+    found = (
+        f"no timecoded script: looked for timecodes such as 10.00.02 in lines or columns of their own, found {alone}"
+    )
     found += f" in {len(rows)} lines with text"
     if leading * 5 > len(rows):
         return NotAScript(

@@ -81,8 +81,11 @@ def title_odds(text: str) -> float:
     words = folded_words(text)
     if not words or len(words) > 12:
         return -6.0
-    if words[0] in ON_SCREEN and (":" in text or len(words) > 1):
+    first, _, rest = text.partition(" ")
+    if words[0] in ON_SCREEN and (first.endswith(":") or rest[:1] in ("-", "–", ":")):
         return 5.0
+    if words[0] in ON_SCREEN and first.isupper() and rest and letters(rest).mixed:
+        return 4.0
     if not any(word in TITLE_HEADS for word in words) or any(word in SOUND_HEADS for word in words):
         return -6.0
     if all(word in TITLE_WORDS or word.isdigit() for word in words) and not ends_sentence(text):
@@ -94,3 +97,8 @@ def title_odds(text: str) -> float:
 def is_mark(text: str) -> bool:
     """A stray mark: no letter and no digit in it."""
     return not any(map(str.isalnum, text))
+
+
+def is_silence(text: str) -> bool:
+    """Dots or dashes alone: in speech a pause, not a stray mark."""
+    return not text.strip(".…-–— ")

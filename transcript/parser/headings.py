@@ -58,8 +58,21 @@ def read_heading(text: str) -> Heading | None:
     qualifiers = [mark for mark in marks if mark not in _MARKS]
     if not rest.isupper() and not (marks and all(word[0].isupper() for word in words if word[0].isalpha())):
         return None
+    return Heading(" ".join(words), "V/O" in marks or is_narrator(rest), "; ".join(qualifiers) or None, "cont" in marks)
+
+
+def take_heading(text: str) -> Heading:
+    """The heading a text is, where its place already says that it is one: any text has a name in it."""
+    heading = read_heading(text)
+    if heading is not None:
+        return heading
+    rest, marks = _bracketed(text.strip())
+    rest, ends = _ending(rest)
+    marks |= ends
+    name = rest.strip(" :>[]*-–—") or text.strip()
+    qualifiers = [mark for mark in marks if mark not in _MARKS]
     return Heading(
-        " ".join(words), "V/O" in marks or is_narrator(rest), "; ".join(qualifiers) or None, "cont" in marks
+        " ".join(name.split()), "V/O" in marks or is_narrator(name), "; ".join(qualifiers) or None, "cont" in marks
     )
 
 

@@ -7,7 +7,6 @@ any one document; what a document itself shows is learnt beside them.
 from __future__ import annotations
 
 
-
 def _words(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
@@ -20,15 +19,15 @@ NOTE_STARTS = _words(
     archive library still stills rostrum map maps gfx graphic graphics animation anim aerial aerials drone montage
     gv gvs gv's gv’s b-roll broll cutaway cutaways int int. ext ext. wide close close-up closeup medium extreme
     insert mix dissolve fade slo-mo slomo timelapse time-lapse pan tilt zoom track tracking dolly crane shot shots
-    various footage b/w interior exterior establishing night day dawn dusk sunset reconstruction recon newsreel photo photos photograph photographs painting portrait drawing drawings emblem
+    various footage b/w interior exterior establishing night day dawn dusk sunset reconstruction recon newsreel
+    photo photos photograph photographs painting portrait drawing drawings engraving cartoon poster
     """
 )
 """First words (folded) that open a shot note far more often than a spoken sentence."""
 
 NOTE_WORDS = NOTE_STARTS | _words(
     """
-    footage shots view views angle background foreground frame screen camera pull-back push zi zo rushes statue
-    headlines launch waves beach driving sky clouds skyline building buildings rooms colour color blueprint blueprints
+    footage view views angle background foreground frame screen camera pull-back push zi zo rushes colour color
     """
 )
 

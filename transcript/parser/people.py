@@ -38,7 +38,9 @@ def merge_names(headings: Sequence[str], aliases: Mapping[str, str]) -> dict[str
     usual: list[str] = []
     # Most frequent first; sorted() is stable, so the first seen wins a tie.
     for name in sorted(free, key=lambda name: -counts[name]):
-        match = next((known for known in usual if _same(name, known) and _one_is_rare(counts[name], counts[known])), None)
+        match = next(
+            (known for known in usual if _same(name, known) and _one_is_rare(counts[name], counts[known])), None
+        )
         if match is None:
             usual.append(name)
         else:

@@ -9,9 +9,10 @@ fits is kept out of the timing. A jump back that all that follows agrees with is
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from transcript.model import Provenance
 from transcript.parser.stamps import Stamp
@@ -20,6 +21,7 @@ from transcript.timecode import Timecode
 _SUBSTITUTED, _SWAPPED, _REMOVED, _INSERTED, _CLEANED = 4.0, 4.5, 4.2, 4.5, 1.0
 _LAST_DIGIT_REMOVED = 4.0
 _DROPPED = 11.0
+_DIGITS = str.maketrans("OoIl", "0011")
 _NEW_REEL, _NEW_REEL_AT_BREAK = 12.0, 8.0
 _FOLLOWED = 24
 _AGREEING = 4
@@ -28,11 +30,15 @@ _AGREEING = 4
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What became of one typed timecode: None where it is kept out of the timing."""
+    """What became of one typed timecode: None where it is kept out of the timing.
+
+    fraction: what it says below a second in decimals.
+    """
 
     timecode: Timecode | None
     time: Provenance
     reel: int
+    fraction: Fraction = Fraction(0)
 
 
 @dataclass(slots=True)
@@ -50,7 +56,7 @@ def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool]) 
     words: how many are spoken under each timecode before the next. breaks: whether a title or the like that
     may begin a reel stands right before it.
     """
-    values = [None if s.fields is None else (s.fields[0] * 60 + s.fields[1]) * 60 + s.fields[2] for s in stamps]
+    values = [stamp.seconds for stamp in stamps]
     pace = float(words_per_second(values, words))
     starts = _reel_starts(values)
     suspects = _suspects(values, starts)
@@ -76,7 +82,9 @@ def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool]) 
                     reel += 1
                     total += _NEW_REEL_AT_BREAK if breaks[place] else _NEW_REEL
                 elif state.value >= 0:
-                    total += _misfit(said, value - state.value, pace, place in suspects or place - 1 in suspects)
+                    total += _misfit(
+                        said, value - state.value, pace, doubtful=place in suspects or place - 1 in suspects
+                    )
                 known = best.get((value, reel))
                 if known is None or total < known.cost:
                     best[value, reel] = _State(total, value, reel, value, state)
@@ -94,7 +102,10 @@ def words_per_second(values: Sequence[int | None], words: Sequence[int]) -> Frac
     rates = sorted(
         Fraction(said, after - value)
         for value, after, said in zip(values, values[1:], words, strict=False)
-        if value is not None and after is not None and said >= 6 and Fraction(3, 2) <= Fraction(said, max(1, after - value)) <= 4
+        if value is not None
+        and after is not None
+        and said >= 6
+        and Fraction(3, 2) <= Fraction(said, max(1, after - value)) <= 4
     )
     return rates[len(rates) // 2] if len(rates) >= 5 else Fraction(5, 2)
 
@@ -118,7 +129,7 @@ def _suspects(values: Sequence[int | None], starts: set[int]) -> set[int]:
     """Places that may have to be read otherwise: malformed ones, and those around a step back in one reel."""
     suspects: set[int] = set()
     edges = [0, *sorted(starts), len(values)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         lowest = math.inf
         for place in range(last - 1, first - 1, -1):
             value = values[place]
@@ -160,41 +171,39 @@ def _bounds(values: Sequence[int | None], suspects: set[int], starts: set[int]) 
 
 def _variants(typed: str, asked: int | None) -> list[tuple[int, float]]:
     """Readings of a typed timecode with a slip mended, with their costs."""
+    digits = "".join(char for char in typed.translate(_DIGITS) if char.isdigit())
+    if len(digits) == 5 and not typed[1:2].isdigit():
+        digits = "0" + digits  # 9.05.12
     found: dict[int, float] = {}
-
-    def offer(digits: str, cost: float) -> None:
-        if len(digits) != 6 or int(digits[2:4]) > 59 or int(digits[4:]) > 59:
-            return
-        value = (int(digits[:2]) * 60 + int(digits[2:4])) * 60 + int(digits[4:])
-        if value != asked and cost < found.get(value, math.inf):
-            found[value] = cost
-
-    cleaned = typed.translate(str.maketrans("OoIl", "0011"))
-    digits = "".join(char for char in cleaned if char.isdigit())
-    if len(digits) == 5 and cleaned[1:2] in ".:;,":
-        digits = "0" + digits
-    if len(digits) == 6:
-        if asked is None:
-            offer(digits, _CLEANED)
-        for place in range(6):
-            for digit in "0123456789":
-                if digit != digits[place]:
-                    offer(digits[:place] + digit + digits[place + 1 :], _SUBSTITUTED)
-        for place in range(5):
-            offer(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :], _SWAPPED)
-    elif len(digits) == 7:
-        for place in range(7):
-            offer(digits[:place] + digits[place + 1 :], _LAST_DIGIT_REMOVED if place == 6 else _REMOVED)
-    elif len(digits) == 5:
-        for place in range(6):
-            for digit in "0123456789":
-                offer(digits[:place] + digit + digits[place:], _INSERTED)
-    elif len(digits) == 8:
-        offer(digits[:6], _CLEANED)
+    for slip, cost in _slips(digits):
+        if int(slip[2:4]) < 60 and int(slip[4:]) < 60:
+            value = (int(slip[:2]) * 60 + int(slip[2:4])) * 60 + int(slip[4:])
+            if value != asked and cost < found.get(value, math.inf):
+                found[value] = cost
     return list(found.items())
 
 
-def _misfit(said: int, seconds: int, pace: float, doubtful: bool) -> float:
+def _slips(digits: str) -> Iterator[tuple[str, float]]:
+    """Six digits that may have been meant by those typed, with the cost of the slip."""
+    if len(digits) == 6:
+        yield digits, _CLEANED
+        for place in range(6):
+            for digit in "0123456789":
+                yield digits[:place] + digit + digits[place + 1 :], _SUBSTITUTED
+        for place in range(5):
+            yield digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :], _SWAPPED
+    elif len(digits) == 7:
+        for place in range(7):
+            yield digits[:place] + digits[place + 1 :], _LAST_DIGIT_REMOVED if place == 6 else _REMOVED
+    elif len(digits) == 5:
+        for place in range(6):
+            for digit in "0123456789":
+                yield digits[:place] + digit + digits[place:], _INSERTED
+    elif len(digits) == 8:
+        yield digits[:6], _CLEANED
+
+
+def _misfit(said: int, seconds: int, pace: float, *, doubtful: bool) -> float:
     """What it costs that so many words are spoken between two timecodes so far apart."""
     needed = said / pace
     if needed > seconds + 1:
@@ -210,17 +219,19 @@ def _narrowed(states: Iterable[_State]) -> list[_State]:
 
 
 def _trace(stamps: Sequence[Stamp], values: Sequence[int | None], last: _State) -> list[Mended]:
-    mended: list[Mended] = []
-    state: _State | None = last
-    for stamp, typed in zip(reversed(stamps), reversed(values), strict=True):
-        assert state is not None
-        if state.reading is None:
-            mended.append(Mended(None, Provenance.ESTIMATED, state.reel))
-        else:
-            label = Timecode.of_seconds(state.reading)
-            if stamp.fields is not None and stamp.fields[3] is not None:
-                label = Timecode(label.hours, label.minutes, label.seconds, stamp.fields[3], stamp.drop)
-            given = state.reading == typed
-            mended.append(Mended(label, Provenance.GIVEN if given else Provenance.REPAIRED, state.reel))
-        state = state.before
-    return mended[::-1]
+    path: list[_State] = [last]
+    while path[-1].before is not None:
+        path.append(path[-1].before)
+    return [
+        _mended(stamp, typed, state) for stamp, typed, state in zip(stamps, values, reversed(path[:-1]), strict=True)
+    ]
+
+
+def _mended(stamp: Stamp, typed: int | None, state: _State) -> Mended:
+    if state.reading is None:
+        return Mended(None, Provenance.ESTIMATED, state.reel)
+    label = Timecode.of_seconds(state.reading)
+    if stamp.frames is not None:
+        label = replace(label, frames=stamp.frames, drop=stamp.drop)
+    given = state.reading == typed
+    return Mended(label, Provenance.GIVEN if given else Provenance.REPAIRED, state.reel, stamp.fraction)

@@ -9,8 +9,11 @@ from transcript.timecode import FrameRate, Timecode
 
 @dataclass(frozen=True, slots=True)
 class ParseSettings:
-    """layout: the name of one, else the best fit. start: the programme start. frame_rate: of labels with frames.
-    aliases: pairs of a spelling and the name it stands for."""
+    """What is told.
+
+    layout: the name of one, else the best fit. start: the programme start. frame_rate: of labels with frames.
+    aliases: pairs of a spelling and the name it stands for.
+    """
 
     layout: str | None = None
     start: Timecode | None = None

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 # A digit too many or too few in a field is a slip, not another thing; so are letters O and l typed for 0 and 1.
-_ALONE = re.compile(r"[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,4}(?:[.:;,][0-9OoIl]{2,3})?", re.ASCII)
+_ALONE = re.compile(
+    r"[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,4}(?:[.:;,][0-9OoIl]{2,3})?", re.ASCII
+)
 _MISSING_POINT = re.compile(r"\d{2}[.:;]\d{4}|\d{4}[.:;]\d{2}", re.ASCII)
 _LEADING = re.compile(r"(\d{1,2}([.:])[0-5]\d\2[0-5]\d(?:[.:;]\d\d)?)(?=[ \u00a0])", re.ASCII)
 _TRAILING = re.compile(r"(?<=[ \u00a0])\d{2}([.:])[0-5]\d\1[0-5]\d(?:[.:;]\d\d)?$", re.ASCII)
-_EXACT = re.compile(r"(\d{1,2})[.:](\d{2})[.:](\d{2})(?:([.:;])(\d{2}))?", re.ASCII)
 
 
 class Stamp(NamedTuple):
     """A timecode as typed.
 
-    typed: the text. fields: hours, minutes, seconds, frames (None where there are none), when every field is
-    as it should be; None where the timecode is malformed.
+    typed: the text. seconds: whole seconds the label counts, None where the timecode is malformed. frames: None
+    where the label has none. fraction: what it says below a second in decimals.
     """
 
     typed: str
-    fields: tuple[int, int, int, int | None] | None
+    seconds: int | None
+    frames: int | None = None
     drop: bool = False
+    fraction: Fraction = Fraction(0)
 
 
 def is_stamp(text: str) -> bool:
@@ -52,19 +58,62 @@ def trailing_stamp(text: str) -> int:
     return form.start() if form else 0
 
 
-def read_stamp(typed: str) -> Stamp:
-    """The fields of a typed timecode."""
-    text = typed.strip()
-    form = _EXACT.fullmatch(text)
-    if not form or int(form[2]) > 59 or int(form[3]) > 59:
-        return Stamp(text, None)
-    frames = None if form[5] is None else int(form[5])
-    return Stamp(text, (int(form[1]), int(form[2]), int(form[3]), frames), form[4] == ";")
+def read_stamps(texts: Sequence[str], *, days: bool = False) -> list[Stamp]:
+    """The timecodes of one document.
+
+    What a field means shows in the document as a whole: two fields are minutes and seconds, three hours, minutes and
+    seconds, four have frames, or days in front where `days` says so. A timecode of another form than the others is
+    malformed.
+    """
+    split = [_fields(text) for text in texts]
+    usual = Counter(len(fields) for fields, _, _ in split)
+    return [_read(text.strip(), parts, usual=usual, days=days) for text, parts in zip(texts, split, strict=True)]
+
+
+_DECIMALS = re.compile(r"(?<=:)(\d{1,2})[.,](\d{3}|\d)(?!\d)", re.ASCII)
+_DIGITS = re.compile(r"\d+", re.ASCII)
+
+
+_Parts: TypeAlias = tuple[list[str], Fraction, bool]
+
+
+def _fields(text: str) -> _Parts:
+    """The whole fields of a timecode, the decimals behind its seconds, and whether its frames are drop-frame's."""
+    decimals = _DECIMALS.search(text)
+    if decimals:
+        fraction = Fraction(int(decimals[2]), 10 ** len(decimals[2]))
+        return _DIGITS.findall(text[: decimals.end(1)]), fraction, False
+    return _DIGITS.findall(text), Fraction(0), ";" in text
+
+
+def _read(text: str, parts: _Parts, *, usual: Counter[int], days: bool) -> Stamp:
+    fields, fraction, drop = parts
+    malformed = Stamp(text, None)
+    count = len(fields)
+    if not 2 <= count <= 4 or (count != 3 and usual[count] * 10 < usual.total()):
+        return malformed
+    frames = None
+    if count == 4 and days:
+        day, hours, minutes, seconds = fields
+        hours = str(int(day) * 24 + int(hours))
+    elif count == 4:
+        hours, minutes, seconds, frames = fields
+    elif count == 3:
+        hours, minutes, seconds = fields
+    else:
+        hours, (minutes, seconds) = "0", fields
+    two_digits = [seconds, *([minutes] if count > 2 else []), *([] if frames is None else [frames])]
+    if any(len(field) != 2 for field in two_digits) or int(seconds) > 59 or (count > 2 and int(minutes) > 59):
+        return malformed
+    if len(hours) > 3 or len(minutes) > 3:
+        return malformed
+    total = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
+    return Stamp(text, total, None if frames is None else int(frames), drop and frames is not None, fraction)
 
 
 def in_order(texts: Iterable[str]) -> bool:
     """Whether texts that look like timecodes are some: most of them well formed, and running forward."""
-    fields = [read_stamp(text).fields for text in texts]
-    sound = [tuple(part or 0 for part in f) for f in fields if f is not None]
-    forward = sum(before <= after for before, after in zip(sound, sound[1:], strict=False))
-    return len(sound) * 2 > len(fields) and forward * 10 >= 7 * (len(sound) - 1)
+    stamps = read_stamps(list(texts))
+    sound = [stamp.seconds for stamp in stamps if stamp.seconds is not None]
+    forward = sum(before <= after for before, after in pairwise(sound))
+    return len(sound) * 2 > len(stamps) and forward * 10 >= 7 * (len(sound) - 1)

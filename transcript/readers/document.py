@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The rows of one document. encoding: the codec its text was read with. sha256: of its bytes, in hex."""
+    """The rows of one document.
+
+    encoding: the codec its text was read with. sha256: of its bytes, in hex. layout: the name of the layout its rows
+    stand in where the kind of document settles it, as with subtitles.
+    """
 
     name: str
     rows: tuple[Row, ...]
     encoding: str
     sha256: str
+    layout: str | None = None

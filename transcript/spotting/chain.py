@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """How far a point lies from the one before it: `fixed` plus the sum of rate × length, for (rate, length) in terms."""
+    """How far a point lies from the one before it: `fixed` plus each term's rate × length.
+
+    terms: (index of a rate, length) pairs.
+    """
 
     fixed: float
     terms: tuple[tuple[int, float], ...]

@@ -11,13 +11,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from transcript.spotting.presets import Preset
 from transcript.spotting.spoken import bare, ends_clause, ends_sentence
 
 _NEVER, _TIGHT, _CLOSE, _PLAIN = 8.0, 6.0, 4.6, 3.4
-_BEFORE_VERB, _BEFORE_PREPOSITION, _BEFORE_CONJUNCTION, _QUOTE, _CLAUSE = 3.0, 2.2, 1.5, 1.2, 0.7
+_BEFORE_OF, _BEFORE_VERB, _BEFORE_PREPOSITION, _BEFORE_CONJUNCTION = 3.0, 3.0, 2.2, 1.5
+_QUOTE, _CLAUSE = 1.2, 0.7
 
 ARTICLES = frozenset("a an the".split())
 PREPOSITIONS = frozenset(
@@ -35,19 +37,31 @@ _DETERMINERS = frozenset(
 )
 _PRONOUNS = frozenset("i you he she we they it who there".split())
 _AUXILIARIES = frozenset(
-    "am is are was were be been being have has had having do does did will would shall should can could may might must "
-    "i'm you're he's she's it's we're they're i've you've we've they've i'd you'd he'd she'd we'd they'd i'll you'll "
-    "he'll she'll it'll we'll they'll that's there's what's who's let's gonna isn't aren't wasn't weren't don't doesn't "
-    "didn't won't wouldn't can't couldn't shouldn't haven't hasn't hadn't cannot".split()
+    "am is are was were be been being have has had having do does did will would shall should can could may might "
+    "must i'm you're he's she's it's we're they're i've you've we've they've i'd you'd he'd she'd we'd they'd i'll "
+    "you'll he'll she'll it'll we'll they'll that's there's what's who's let's gonna isn't aren't wasn't weren't "
+    "don't doesn't didn't won't wouldn't can't couldn't shouldn't haven't hasn't hadn't cannot".split()
 )
 _LEANING = frozenset("not never very too so more most less quite rather almost only just even also how".split())
-_TITLES = frozenset("mr mrs ms dr sir lady lord king queen president general colonel captain professor saint st".split())
-_NOT_AFTER = ARTICLES | PREPOSITIONS | CONJUNCTIONS | _DETERMINERS | _PRONOUNS | _AUXILIARIES | _LEANING | _TITLES
-_VERBS_BEFORE = frozenset("is are was were has had have will would could can did does may might must should".split())
-# Words that lean back on a verb: its particle, its short object.
-_PARTICLES = frozenset("up down out off over".split())
-_OBJECTS = frozenset("me him them us it myself himself herself itself themselves".split())
+_TITLES = frozenset(
+    "mr mrs ms dr sir lady lord king queen president general colonel captain professor saint st".split()
+)
+_NOT_AFTER = PREPOSITIONS | CONJUNCTIONS | _DETERMINERS | _PRONOUNS | _AUXILIARIES | _LEANING
 _COPULAS = frozenset("am is are was were it's that's he's she's they're we're you're i'm there's".split())
+_OPENING_COMPLEMENTS = PREPOSITIONS | ARTICLES | _DETERMINERS
+_NEGATIONS = frozenset({"not", "n't"})
+
+# What a break before a word costs where nothing else speaks for or against it: before a preposition, least; before a
+# verb, more; before words that lean back on a verb, its particle and its short object, most.
+_BEFORE = {
+    **dict.fromkeys(PREPOSITIONS, _BEFORE_PREPOSITION),
+    "of": _BEFORE_OF,
+    **dict.fromkeys(
+        "is are was were has had have will would could can did does may might must should".split(), _BEFORE_VERB
+    ),
+    **dict.fromkeys("up down out off over".split(), _CLOSE),
+    **dict.fromkeys("me him them us it myself himself herself itself themselves".split(), _CLOSE),
+}
 
 
 @lru_cache(maxsize=65536)
@@ -59,7 +73,11 @@ def width(text: str) -> int:
 
 
 class _Traits(NamedTuple):
-    """What a word shows by itself. bare: without marks, in small letters. named: with a capital, not all in capitals."""
+    """What a word shows by itself.
+
+    bare: without marks, in small letters. closes, pauses: ends a sentence, a clause. named: with a capital at its
+    head, loud: all in capitals. figure: begins with a digit. quoted: ends a quotation.
+    """
 
     bare: str
     closes: bool
@@ -81,7 +99,7 @@ def _traits(word: str) -> _Traits:
         core[:1].isupper() and not loud and len(core) > 1,
         loud,
         core[:1].isdecimal(),
-        word[-1] in "\"”»",
+        word[-1] in '"”»',
     )
 
 
@@ -98,16 +116,20 @@ def break_cost(before: str, after: str, names: frozenset[str] = frozenset()) -> 
         return _TIGHT if right.figure and any(map(str.isdecimal, before)) else _CLAUSE
     if not right.bare:
         # A dash of its own, or other marks, belong to the word before them.
-        return _NEVER if after[:1] in "-–—,.;:!?…" else _PLAIN
-    left_named = left.named or (left.loud and left.bare in names)
-    right_named = right.named or (right.loud and right.bare in names)
-    if after[0] in "-–," or left.bare in ARTICLES or (left_named and right_named) or left.bare in _TITLES:
+        return _NEVER if after[0] in "-–—,.;:!?…" else _PLAIN
+    left_named, right_named = (word.named or (word.loud and word.bare in names) for word in (left, right))
+    if after[0] in "-–," or left.bare in ARTICLES or (right_named and (left_named or left.bare in _TITLES)):
         return _NEVER
     if left.quoted:
         return _QUOTE
-    if right.bare in ("not", "n't"):
+    return _phrase_cost(left, right)
+
+
+def _phrase_cost(left: _Traits, right: _Traits) -> float:
+    """The cost of a break inside a phrase, by what the two words are."""
+    if right.bare in _NEGATIONS:
         return _TIGHT
-    if left.bare in _COPULAS and (right.bare in PREPOSITIONS or right.bare in ARTICLES or right.bare in _DETERMINERS):
+    if left.bare in _COPULAS and right.bare in _OPENING_COMPLEMENTS:
         return _PLAIN
     if left.bare in _NOT_AFTER:
         return _TIGHT
@@ -115,18 +137,12 @@ def break_cost(before: str, after: str, names: frozenset[str] = frozenset()) -> 
         return _BEFORE_CONJUNCTION
     if left.figure:
         return _TIGHT
-    if right.bare in _PARTICLES or right.bare in _OBJECTS:
-        return _CLOSE
-    if right.bare in PREPOSITIONS:
-        return _BEFORE_PREPOSITION + (0.8 if right.bare == "of" else 0.0)
-    if right.bare in _VERBS_BEFORE:
-        return _BEFORE_VERB
-    return _PLAIN
+    return _BEFORE.get(right.bare, _PLAIN)
 
 
 def break_costs(words: Sequence[str], names: frozenset[str] = frozenset()) -> list[float]:
     """The cost of a break after each word but the last, and 0 after the last."""
-    costs = [break_cost(before, after, names) for before, after in zip(words, words[1:], strict=False)]
+    costs = [break_cost(before, after, names) for before, after in pairwise(words)]
     return [*costs, 0.0]
 
 
@@ -152,7 +168,7 @@ def best_lines(
     if found is None:
         return None
     squares, cuts = found
-    even = total * total / (len(cuts) + 1)
+    even = (total - len(cuts)) ** 2 / (len(cuts) + 1)
     return squares + len(cuts) * _MORE_LINES - _UNEVEN * even / (limit * limit), cuts
 
 
@@ -172,17 +188,18 @@ def _set(
         tail = reach[last] - reach[cut] - 1
         if tail > (lines - 1) * (limit + 1):
             continue
-        cost = scale * head * head + _SHARE_OF_CUT * costs[cut - 1]
-        if lines == 2:
-            if tail > limit:
-                continue
-            cost += scale * tail * tail
-            if 2 * head < tail or 2 * tail < head:
-                cost += _LOPSIDED
-            if best is None or cost < best[0]:
-                best = cost, (cut,)
+        rest = (
+            _set(cut, last, reach, costs, limit, lines - 1)
+            if lines > 2
+            else (scale * tail * tail, ())
+            if tail <= limit
+            else None
+        )
+        if rest is None:
             continue
-        rest = _set(cut, last, reach, costs, limit, lines - 1)
-        if rest is not None and (best is None or cost + rest[0] < best[0]):
-            best = cost + rest[0], (cut, *rest[1])
+        cost = scale * head * head + _SHARE_OF_CUT * costs[cut - 1] + rest[0]
+        if not tail / 2 <= head <= 2 * tail:
+            cost += _LOPSIDED
+        if best is None or cost < best[0]:
+            best = cost, (cut, *rest[1])
     return best

@@ -1,6 +1,6 @@
 """Words that English writes with a capital wherever they stand, and their fixed spellings.
 
-Only words that are hardly ever anything else: no Polish, March, Mark or Will, which the document must show; and a word that the
+Only words that are hardly ever anything else: no Polish, Mark or Will, which the document must show. A word that the
 document itself writes in small letters does not count.
 """
 
@@ -13,7 +13,8 @@ Sunday Christmas Easter Ramadan Hanukkah Halloween Thanksgiving
 
 _PLACES = """
 Africa America Antarctica Arctic Asia Atlantic Australia Europe Pacific Mediterranean Caribbean Scandinavia Balkans
-Siberia China Turkey Jordan Afghanistan Albania Algeria Angola Argentina Armenia Austria Azerbaijan Bangladesh Belarus Belgium Bolivia
+Siberia China Turkey Jordan Afghanistan Albania Algeria Angola Argentina Armenia Austria Azerbaijan Bangladesh Belarus
+Belgium Bolivia
 Bosnia Botswana Brazil Britain Bulgaria Burma Cambodia Cameroon Canada Chile Colombia Congo Croatia Cuba Cyprus
 Czechoslovakia Denmark Ecuador Egypt England Estonia Ethiopia Finland France Germany Ghana Greece Greenland Guatemala
 Haiti Honduras Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Kazakhstan Kenya Korea
@@ -50,7 +51,8 @@ Abraham Adam Albert Alexander Alfred Alice Andrew Anne Anna Anthony Antonio Arth
 Caroline Catherine Charles Charlotte Christopher Claire Daniel David Deborah Diana Donald Dorothy Edward Eleanor
 Elizabeth Emily Emma Eric Ernest Eva Francis Frederick Geoffrey George Georgia Gerald Hannah Harold Helen Henry Howard
 Hugh Isaac Isabella Ivan Jacob James Jane Jennifer Jessica Johann John Jonathan Joseph Joshua Julia Karl Katherine
-Kenneth Laura Lawrence Leonard Leonardo Louis Louise Lucy Margaret Maria Marie Martha Martin Mary Matthew Michael Mikhail
+Kenneth Laura Lawrence Leonard Leonardo Louis Louise Lucy Margaret Maria Marie Martha Martin Mary Matthew Michael
+Mikhail
 Mohammed Napoleon Natasha Nicholas Nikita Nikolai Oliver Oscar Patricia Patrick Paul Peter Philip Rachel Rebecca Richard
 Robert Roger Ronald Rosa Rudolf Ruth Samuel Sandra Sarah Sebastian Sergei Simon Sophia Stephanie Stephen Steven Stuart
 Susan Theodore Thomas Timothy Vera Victoria Vincent Vladimir Walter William Winston Yuri
@@ -84,18 +86,17 @@ UNESCO UNICEF USA USAF USS USSR VHS VIP WWI WWII YMCA PhD NHS CERN GCHQ Q&A AI C
 """
 
 
-def _forms() -> dict[str, str]:
-    words = " ".join((_CALENDAR, _PLACES, _PEOPLES, _PEOPLE, _OTHERS, _ACRONYMS)).split()
-    return {word.casefold(): word for word in words}
-
-
-FORMS = _forms()
+FORMS = {
+    word.casefold(): word
+    for table in (_CALENDAR, _PLACES, _PEOPLES, _PEOPLE, _OTHERS, _ACRONYMS)
+    for word in table.split()
+}
 
 # Those that form plurals like nouns: Romans, Jews.
 PEOPLES = frozenset(_PEOPLES.casefold().split())
 
 # Symbols of units, as they stand after a figure.
-UNITS = {
-    unit.casefold(): unit
-    for unit in "mm cm m km g kg kW MW GW Hz kHz MHz GHz mph kph km/h ft lb lbs kN kPa hPa mbar dB mA kV kJ kcal ml cl am pm".split()
-}
+_UNITS = """
+mm cm m km g kg kW MW GW Hz kHz MHz GHz mph kph km/h ft lb lbs kN kPa hPa mbar dB mA kV kJ kcal ml cl am pm
+"""
+UNITS = {unit.casefold(): unit for unit in _UNITS.split()}

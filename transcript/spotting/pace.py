@@ -2,11 +2,11 @@
 
 Timecodes are noisy anchors. One that stands where speech begins is good to its rounding (clocks are rounded down). One
 at a shot change inside a speech is typed beside the row in which it falls, so it may lie half a row off either way.
-Joining such dots makes the speech run and drag; here the whole document is fitted at once instead, as a chain: each cue
-has a point where its first word begins and one where its last word ends; the words between are a link as long as
-they are to say, at a pace found in the same fit for the document and each of its speakers; pauses are links of their own.
-Silences are told by the room they leave: misses too large for the noise lose their weight (Student's t) instead of
-stretching the words.
+Joining such dots makes the speech run and drag; here the whole document is fitted at once instead, as a chain: each
+cue has a point where its first word begins and one where its last word ends; the words between are a link as long as
+they are to say, at a pace found in the same fit for the document and each of its speakers; pauses are links of their
+own. Silences are told by the room they leave: misses too large for the noise lose their weight (Student's t) instead
+of stretching the words.
 
 The times are estimates, so the fit is in floating point; they leave this module as whole milliseconds, and never
 outside what the script says exactly: no word before its speech begins or after the next one does.
@@ -112,7 +112,8 @@ def _ways(transcript: Transcript, indices: Sequence[int]) -> list[_Way]:
         if segment.kind is Kind.SPEAKER:
             headings[segment.number] = bool(re.search(r"\bcont", segment.text, re.IGNORECASE))
     heading_rows = sorted(headings)
-    silences = sorted({note.span.first for note in (*transcript.sounds, *transcript.titles)})
+    notes = [note.span.first for note in transcript.sounds] + [note.span.first for note in transcript.titles]
+    silences = sorted(notes)
     ways: list[_Way] = []
     for before, here in zip([None, *indices], indices, strict=False):
         cue = cues[here]
@@ -261,11 +262,11 @@ def _fit_reel(transcript: Transcript, indices: Sequence[int]) -> list[Speech]:
     for index, way in zip(indices, _ways(transcript, indices), strict=True):
         words = tuple(cues[index].line.split())
         runs.append(_Run(index, words, tuple(map(said, words)), way))
-    points, rates, links = _fit(transcript, runs, _unit(transcript))
+    points, rates = _fit(transcript, runs, _unit(transcript))
     return _speeches_of(cues, runs, points, rates, _own_paces(cues, runs), _unit(transcript))
 
 
-def _fit(transcript: Transcript, runs: Sequence[_Run], unit: float) -> tuple[list[float], list[float], list[Link]]:
+def _fit(transcript: Transcript, runs: Sequence[_Run], unit: float) -> tuple[list[float], list[float]]:
     """The points of the chain: begin and end of each run, in seconds; and the rates."""
     cues = transcript.cues
     own = _own_paces(cues, runs)
@@ -320,7 +321,7 @@ def _fit(transcript: Transcript, runs: Sequence[_Run], unit: float) -> tuple[lis
         points, rates = solve(pull, aim, fitted, stiffness, rate_pull, rate_aim)
         pace = rates[_PACE] = min(max(rates[_PACE], _LEAST_PACE), _MOST_PACE)
         rates[1:] = [max(rate, 0.1 - pace) for rate in rates[1:]]
-    return points, rates, links
+    return points, rates
 
 
 def _freshened(
@@ -363,7 +364,7 @@ def _usual_pause(runs: Sequence[_Run], points: Sequence[float]) -> tuple[float, 
 
 
 def _t_weight(miss: float, variance: float, freedom: float) -> float:
-    """Weight of a miss under Student's t: near that of a normal error when small, fading where it is out of all measure."""
+    """Weight of a miss under Student's t: near a normal error's when small, fading where it is out of all measure."""
     return (freedom + 1) / (freedom * variance + miss * miss)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from transcript.model import Subtitle
@@ -95,7 +96,8 @@ class DurationShort:
             duration = subtitle.end - subtitle.start
             if duration < preset.min_duration_ms:
                 least = _seconds(preset.min_duration_ms)
-                yield Break(self.slug, number, f"{_at(subtitle)}: stands {_seconds(duration)} where {least} is the least")
+                message = f"{_at(subtitle)}: stands {_seconds(duration)} where {least} is the least"
+                yield Break(self.slug, number, message)
 
 
 class DurationLong:
@@ -115,26 +117,21 @@ class Gap:
     slug = "gap"
 
     def check(self, subtitles: Sequence[Subtitle], preset: Preset) -> Iterator[Break]:
-        for number, (subtitle, follower) in enumerate(zip(subtitles, subtitles[1:], strict=False), 1):
+        for number, (subtitle, follower) in enumerate(pairwise(subtitles), 1):
             gap = follower.start - subtitle.end
             if 0 <= gap < preset.gap_ms:
-                yield Break(
-                    self.slug, number, f"{_at(subtitle)}: {gap} ms before the next where {preset.gap_ms} are the least"
-                )
+                message = f"{_at(subtitle)}: {gap} ms before the next where {preset.gap_ms} are the least"
+                yield Break(self.slug, number, message)
             elif preset.gap_ms < gap < preset.close_gap_ms:
-                yield Break(
-                    self.slug,
-                    number,
-                    f"{_at(subtitle)}: {gap} ms before the next; "
-                    f"close it to {preset.gap_ms} or leave {preset.close_gap_ms}",
-                )
+                choice = f"close it to {preset.gap_ms} or leave {preset.close_gap_ms}"
+                yield Break(self.slug, number, f"{_at(subtitle)}: {gap} ms before the next; {choice}")
 
 
 class Overlap:
     slug = "overlap"
 
     def check(self, subtitles: Sequence[Subtitle], preset: Preset) -> Iterator[Break]:
-        for number, (subtitle, follower) in enumerate(zip(subtitles, subtitles[1:], strict=False), 1):
+        for number, (subtitle, follower) in enumerate(pairwise(subtitles), 1):
             if follower.start < subtitle.end:
                 over = _seconds(subtitle.end - follower.start)
                 yield Break(self.slug, number, f"{_at(subtitle)}: {over} over the next, from {clock(follower.start)}")

@@ -97,7 +97,7 @@ def _cost_without_lines(first: int, last: int, speech: Measure, preset: Preset) 
 
 
 def piece_cost(first: int, last: int, speech: Measure, preset: Preset) -> tuple[float, tuple[int, ...]] | None:
-    """What a subtitle of words first … last-1 costs with the cut after it, and its line breaks; None if it cannot be."""
+    """What a subtitle of words first … last-1 costs with the cut after it, and its lines; None if it cannot be."""
     lines = best_lines(first, last, speech.reach, speech.costs, preset)
     if lines is None:
         return None

@@ -82,9 +82,7 @@ def _below_thousand(number: int) -> tuple[int, int]:
     if number >= 20:
         syllables, words = syllables + _TENS[number // 10], words + 1
         number %= 10
-        if number:
-            syllables += _ONES[number]
-    elif number:
+    if number:
         syllables, words = syllables + _ONES[number], words + 1
     return syllables, words
 
@@ -105,7 +103,7 @@ def number_as_said(text: str) -> tuple[int, int]:
     if len(digits) == 4 and "," not in whole and 1100 <= number <= 2099 and not 2000 <= number <= 2009:
         century, year = divmod(number, 100)
         head, tail = _below_thousand(century), _below_thousand(year)
-        return (head[0] + (tail[0] + (year < 10) if year else 2), head[1] + 1)
+        return (head[0] + (tail[0] + (year < 10) if year else 2), head[1] + (tail[1] if year else 1))
     scale = 0
     while number:
         number, group = divmod(number, 1000)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from transcript.model import Cue, Problem, Severity, Span, Subtitle, Transcript
 from transcript.spotting import quality
-from transcript.spotting.casing import names_in_capitals
 from transcript.spotting.linebreaks import width
-from transcript.spotting.pace import Speech, Word, speeches
+from transcript.spotting.pace import Word, speeches
 from transcript.spotting.presets import Preset
 from transcript.spotting.segmentation import cut
+from transcript.spotting.spellings import names_in_capitals
 from transcript.spotting.timing import Shown, settle
 
 _ADRIFT_MS = 1500
+_HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ def spot(transcript: Transcript, preset: Preset) -> Spotting:
     drafts: list[_Draft] = []
     said = speeches(transcript)
     names = names_in_capitals(transcript)
-    for place, speech in enumerate(said):
+    for speech, follower in zip(said, [*said[1:], None], strict=False):
         words = _within_lines(speech.words, transcript.cues, preset, problems)
-        until = said[place + 1].words[0].start if place + 1 < len(said) else None
+        follows = follower and transcript.cues[follower.words[0].cue].reel == transcript.cues[words[0].cue].reel
+        until = follower.words[0].start if follower and follows else None
         drafts += _drafts(words, transcript.cues, preset, until, names)
+    drafts = _reels_in_a_row(drafts, transcript.cues, problems)
     times = settle([draft.shown for draft in drafts], preset)
     subtitles: list[Subtitle] = []
     for draft, (start, end) in zip(drafts, times, strict=True):
@@ -54,13 +58,34 @@ def spot(transcript: Transcript, preset: Preset) -> Spotting:
         numbers = tuple(transcript.cues[index].number for index in draft.cues)
         subtitles.append(Subtitle(start, end, draft.lines, cue.speaker, numbers, cue.voice_over))
         if abs(start - draft.shown.start) > _ADRIFT_MS:
-            late = (start - draft.shown.start) / 1000
-            message = f"{quality.clock(start)}: {abs(late):.1f} s {'after' if late > 0 else 'before'} its words, too many words for the time"
+            adrift = (start - draft.shown.start) / 1000
+            side = "after" if adrift > 0 else "before"
+            message = f"{quality.clock(start)}: {abs(adrift):.1f} s {side} its words, which are too many for the time"
             problems.append(Problem("subtitle-adrift", Severity.WARNING, message, _span(draft, transcript.cues)))
     for broken in quality.check(subtitles, preset):
         draft = drafts[broken.number - 1]
         problems.append(Problem(broken.rule, Severity.WARNING, broken.message, _span(draft, transcript.cues)))
     return Spotting(tuple(subtitles), tuple(problems))
+
+
+def _reels_in_a_row(drafts: Sequence[_Draft], cues: Sequence[Cue], problems: list[Problem]) -> list[_Draft]:
+    """A reel whose timecodes start again follows the one before it, whole hours later, as reels are numbered."""
+    placed: list[_Draft] = []
+    shift, reel, latest = 0, None, 0
+    for draft in drafts:
+        cue = cues[draft.cues[0]]
+        if cue.reel != reel:
+            reel = cue.reel
+            shift = max(0, -(-(latest - draft.shown.start) // _HOUR_MS)) * _HOUR_MS
+            if shift:
+                hours = shift // _HOUR_MS
+                message = (
+                    f"reel {reel} starts again: its subtitles stand {hours} h later, after those of the reel before"
+                )
+                problems.append(Problem("reel-shifted", Severity.WARNING, message, cue.span))
+        placed.append(draft._replace(shown=draft.shown.later(shift)) if shift else draft)
+        latest = max(latest, placed[-1].shown.said)
+    return placed
 
 
 def settle_ends(transcript: Transcript) -> Transcript:
@@ -103,8 +128,10 @@ def _within_lines(words: Sequence[Word], cues: Sequence[Cue], preset: Preset, pr
         pieces = _pieces(word.text, preset.line_length)
         step = (word.end - word.start) / len(pieces)
         for place, piece in enumerate(pieces):
-            whole.append(Word(piece, word.start + round(place * step), word.start + round((place + 1) * step), word.cue))
-        message = f"{quality.clock(word.start)}: a word of {width(word.text)} characters is cut, a line holds {preset.line_length}"
+            begin, end = round(place * step), round((place + 1) * step)
+            whole.append(Word(piece, word.start + begin, word.start + end, word.cue))
+        over = f"a word of {width(word.text)} characters where a line holds {preset.line_length}"
+        message = f"{quality.clock(word.start)}: {over}, cut in {len(pieces)}"
         problems.append(Problem("word-cut", Severity.WARNING, message, cues[word.cue].span))
     return whole
 
@@ -125,9 +152,7 @@ def _drafts(
     for piece in cut(words, preset, until, names):
         inside = words[piece.first : piece.last]
         edges = [piece.first, *piece.breaks, piece.last]
-        lines = tuple(
-            " ".join(word.text for word in words[begin:end]) for begin, end in zip(edges, edges[1:], strict=False)
-        )
+        lines = tuple(" ".join(word.text for word in words[begin:end]) for begin, end in pairwise(edges))
         first, last = cues[inside[0].cue], cues[inside[-1].cue]
         given_start = round(first.start * 1000) if first.end_given and piece.first == 0 else None
         given_end = round(last.end * 1000) if last.end_given and piece.last == len(words) else None

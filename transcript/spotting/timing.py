@@ -31,6 +31,15 @@ class Shown(NamedTuple):
     given_start: int | None = None
     given_end: int | None = None
 
+    def later(self, shift: int) -> Shown:
+        """The same, so many milliseconds later."""
+        return self._replace(
+            start=self.start + shift,
+            said=self.said + shift,
+            given_start=None if self.given_start is None else self.given_start + shift,
+            given_end=None if self.given_end is None else self.given_end + shift,
+        )
+
 
 def settle(shown: Sequence[Shown], preset: Preset) -> list[tuple[int, int]]:
     """In and out time of every subtitle: in order, apart, and within the preset's durations wherever times are free."""
@@ -79,8 +88,7 @@ def _spread(wanted: Sequence[int], step: int, low: int, high: int | None) -> lis
     count = len(wanted)
     if high is not None and low + (count - 1) * step > high:
         step = max(0, high - low) // max(1, count - 1)
-        high = max(low, high) - (count - 1) * step
-        return [max(low, min(high, low)) + place * step for place in range(count)]
+        return [low + place * step for place in range(count)]
     blocks: list[tuple[int, int]] = []
     for place, start in enumerate(wanted):
         total, size = start - place * step, 1

@@ -27,9 +27,7 @@ Column: TypeAlias = tuple[Weights, ...]
 """Weights by what stands before, in the order of `Stands`."""
 
 
-def _column(
-    nothing: Weights, timecode: Weights, heading: Weights, speech: Weights, note: Weights
-) -> Column:
+def _column(nothing: Weights, timecode: Weights, heading: Weights, speech: Weights, note: Weights) -> Column:
     return (nothing, timecode, timecode, heading, speech, note, speech)
 
 

@@ -22,7 +22,7 @@ def pieces_of(rows: Sequence[Row]) -> list[Piece]:
     """The rows as pieces: a timecode that shares its line with text is taken apart from it."""
     pieces: list[Piece] = []
     add = pieces.append
-    for number, cells, gap in rows:
+    for number, cells, gap, *_ in rows:
         text = (cells[0] if len(cells) == 1 else " ".join(cells)).strip()
         if is_stamp(text):
             add(Piece(number, text, gap, True))

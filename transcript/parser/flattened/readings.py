@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from transcript.model import Kind
-from transcript.parser.evidence import is_mark, note_odds, sound_odds, title_odds
+from transcript.parser.evidence import is_mark, is_silence, note_odds, sound_odds, title_odds
 from transcript.parser.flattened.columns import HEADING, LEFT, RIGHT, TITLE_GOES_ON, Column, Stands
 from transcript.parser.flattened.glued import cuts
 from transcript.parser.flattened.habits import Habits
@@ -61,7 +61,7 @@ def _amid_speech(pieces: Sequence[Piece], place: int, habits: Habits) -> bool:
 def _stray_mark(pieces: Sequence[Piece], place: int) -> str:
     """A quotation mark that stands by itself at the end of a line and that nothing later closes; else empty."""
     text = pieces[place].text
-    if text[-1] not in "“\"‘”" or len(text) < 3 or text[-2] != " ":
+    if text[-1] not in '“"‘”' or len(text) < 3 or text[-2] != " ":
         return ""
     mark = text[-1]
     if mark == '"' and text.count('"') % 2 == 0:
@@ -77,7 +77,8 @@ def _stray_mark(pieces: Sequence[Piece], place: int) -> str:
 def _readings(line: Sight) -> Iterator[Reading]:
     text = line.text
     if is_mark(text):
-        yield Reading(((Kind.UNPLACED, text),), RIGHT, Stands.SPEECH, 0.0)
+        said = is_silence(text) and line.gap != 1
+        yield Reading(((Kind.LINE if said else Kind.UNPLACED, text),), RIGHT, Stands.SPEECH, 0.0)
         return
     note, sound, title = as_note(line), sound_odds(text), title_odds(text)
     yield Reading(((Kind.SHOT, text),), LEFT, Stands.NOTE, note)

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from transcript.model import Kind, Row, Segment
-from transcript.parser.evidence import folded_words, is_mark, note_odds, sound_odds, title_odds
+from transcript.parser.conventions import Conventions
+from transcript.parser.evidence import folded_words, is_mark, is_silence, note_odds, sound_odds, title_odds
 from transcript.parser.headings import read_heading, speaks_for_heading
 from transcript.parser.layouts.notes import NoteJoiner
 from transcript.parser.lexicon import FRONT_WORDS
@@ -20,6 +21,7 @@ from transcript.parser.typography import ends_sentence, letters, width
 NAME = "columns"
 DESCRIPTION = "a table of shot note, timecode and speech with its columns kept"
 EXAMPLE = "Harbour gate ⇥ 10.00.02 ⇥ NARRATOR"
+CONVENTIONS = Conventions()
 
 
 def score(rows: Sequence[Row]) -> float:
@@ -54,12 +56,12 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
                 continue
             if index == place:
                 segment = Segment(row.number, Kind.TIMECODE, text)
-            elif is_mark(text):
+            elif is_mark(text) and not (is_silence(text) and index and index > (place or 0)):
                 segment = Segment(row.number, Kind.UNPLACED, text)
             elif index < place if place is not None else index == 0 and _is_left(row, text, speech):
                 segment = Segment(row.number, _left_kind(text), text, ahead=place is not None)
             else:
-                kind = _right_kind(text, after, names, place is not None, speech, column)
+                kind = _right_kind(text, after, names, speech, column, beside_stamp=place is not None)
                 if kind is Kind.LINE and titled and letters(text).capitals and not after and not ends_sentence(text):
                     kind = Kind.TITLE
                 segment = Segment(row.number, kind, text)
@@ -96,9 +98,7 @@ def _left_kind(text: str) -> Kind:
     return Kind.TITLE if title_odds(text) > 0 else Kind.SHOT
 
 
-def _right_kind(
-    text: str, after: str, names: Counter[str], beside_stamp: bool, speech: str, column: float
-) -> Kind:
+def _right_kind(text: str, after: str, names: Counter[str], speech: str, column: float, *, beside_stamp: bool) -> Kind:
     """The kind of a text right of the timecode. after: the speech in the next row, where it has no timecode."""
     if sound_odds(text) > 2:
         return Kind.SOUND
@@ -107,7 +107,12 @@ def _right_kind(
     heading = read_heading(text)
     if heading is None:
         return Kind.LINE
-    odds = speaks_for_heading(heading, text) + min(3.0, 1.5 * (names[heading.name.casefold()] - 1)) + (1.0 if beside_stamp else -2.5) - 0.6
+    odds = (
+        speaks_for_heading(heading, text)
+        + min(3.0, 1.5 * (names[heading.name.casefold()] - 1))
+        + (1.0 if beside_stamp else -2.5)
+        - 0.6
+    )
     if speech and not ends_sentence(speech):
         odds -= 1.5
     if after:

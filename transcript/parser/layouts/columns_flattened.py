@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from transcript.model import Kind, Row, Segment
+from transcript.parser.conventions import Conventions
 from transcript.parser.evidence import folded_words
 from transcript.parser.flattened.decode import decode
 from transcript.parser.flattened.habits import learn
@@ -24,6 +25,7 @@ from transcript.parser.stamps import in_order, is_stamp
 NAME = "columns-flattened"
 DESCRIPTION = "a table of shot note, timecode and speech whose tabs became newlines"
 EXAMPLE = "Harbour gate ⏎ ⏎ 10.00.02 ⏎ NARRATOR ⏎ ⏎ ⏎ ⏎ ⏎ THE TIDE COMES FIRST."
+CONVENTIONS = Conventions()
 
 
 def score(rows: Sequence[Row]) -> float:

@@ -11,7 +11,6 @@ from transcript.parser.evidence import folded_words
 from transcript.parser.lexicon import DANGLING, NOTE_STARTS, SIZES
 from transcript.parser.typography import width
 
-
 _UNFINISHED = DANGLING | frozenset("first second third two three four various old new young more other".split())
 """Last words of a piece that a noun must follow."""
 
@@ -30,7 +29,7 @@ class NoteJoiner:
         """The segment, with `continues` set where it is a note that goes on."""
         kind = segment.kind
         if kind is Kind.SHOT:
-            continues = bool(self._open) and self._odds(segment.text, segment.ahead) > 0
+            continues = bool(self._open) and self._odds(segment) > 0
             self._open, self._rows, self._noted = segment.text, 0, True
             return segment._replace(continues=True) if continues else segment
         if kind is Kind.TIMECODE:
@@ -43,7 +42,8 @@ class NoteJoiner:
         self._noted = False
         return segment
 
-    def _odds(self, text: str, ahead: bool) -> float:
+    def _odds(self, note: Segment) -> float:
+        text = note.text
         first = text.split(None, 1)[0]
         folded = first.casefold().strip(",.:;'\"‘“")
         if text in SIZES or first.strip(",.:;") in SIZES:
@@ -60,4 +60,4 @@ class NoteJoiner:
         if self._column < 1e9:
             room = 1 - (width(self._open) + width(" " + first)) / self._column
             odds += -min(3.0, 10 * room) if room > 0.05 else 1.0
-        return odds + (-1.5 if ahead else 3.5)
+        return odds + (-1.5 if note.ahead else 3.5)

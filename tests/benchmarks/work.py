@@ -1,0 +1,129 @@
+"""What is measured: our own work, whole and stage by stage, and other readers at the subtitles of the same cues."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from importlib import import_module
+from io import StringIO
+from time import perf_counter
+from typing import NamedTuple, TypeAlias
+from unittest.mock import patch
+
+import pysrt
+import pysubs2
+import srt
+import webvtt
+
+import transcript
+from tests.benchmarks.measuring import Task
+from transcript import readers
+from transcript.exporters import FORMATS, ExportOptions, export
+from transcript.model import Source
+from transcript.parser import LAYOUTS, ParseSettings, parse
+from transcript.parser.assemble import assemble
+from transcript.spotting import PRESETS, settle_ends, spot
+
+CUES = "transcript: script to cues"
+CUES_AND_ENDS = "transcript: script to cues with ends"
+FILES = "transcript: script to srt, vtt and json"
+_FILES = ("srt", "vtt", "json")
+
+
+class Programme(NamedTuple):
+    """A script to measure with, and its cues as subtitles for the other readers."""
+
+    script: str
+    srt: str
+    vtt: str
+    cues: int
+
+
+def prepared(script: str) -> Programme:
+    """A script with its subtitles, one for each cue."""
+    cues = transcript.parse(script).cues
+    timed = [(_clock(cue.start), _clock(max(cue.end, cue.start + Fraction(1, 1000))), cue.line) for cue in cues]
+    as_vtt = "WEBVTT\n\n" + "".join(f"{start} --> {end}\n{line}\n\n" for start, end, line in timed)
+    as_srt = "".join(
+        f"{number}\n{start.replace('.', ',')} --> {end.replace('.', ',')}\n{line}\n\n"
+        for number, (start, end, line) in enumerate(timed, 1)
+    )
+    return Programme(script, as_srt, as_vtt, len(cues))
+
+
+def _clock(time: Fraction) -> str:
+    whole, thousandths = divmod(round(time * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}.{thousandths:03}"
+
+
+Work: TypeAlias = Callable[[Programme], int]
+"""Does its work on a programme and returns how many cues it read."""
+
+OURS: Mapping[str, Work] = {
+    CUES: lambda programme: len(parse(readers.from_text(programme.script)).cues),
+    CUES_AND_ENDS: lambda programme: len(transcript.parse(programme.script).cues),
+    FILES: lambda programme: _written(programme.script),
+}
+OTHERS: Mapping[str, Work] = {
+    "srt": lambda programme: len(list(srt.parse(programme.srt))),
+    "pysrt": lambda programme: len(pysrt.from_string(programme.srt)),
+    "pysubs2": lambda programme: len(pysubs2.SSAFile.from_string(programme.srt, format_="srt")),
+    "webvtt-py, SRT": lambda programme: len(webvtt.from_buffer(StringIO(programme.srt), format="srt")),
+    "webvtt-py, VTT": lambda programme: len(webvtt.from_string(programme.vtt)),
+}
+
+
+def _written(script: str) -> int:
+    """What `transcript convert` does with one script, but for the files."""
+    made = transcript.parse(script)
+    subtitles = spot(made, PRESETS["netflix"]).subtitles
+    for name in _FILES:
+        export(name, made, subtitles)
+    return len(made.cues)
+
+
+def tasks(programmes: Sequence[Programme]) -> dict[str, Task]:
+    """All work on these programmes, one after the other; what was made of one is let go before the next."""
+    return {name: _over(programmes, work) for name, work in {**OURS, **OTHERS}.items()}
+
+
+def _over(programmes: Sequence[Programme], work: Work) -> Task:
+    return lambda: [work(programme) for programme in programmes]
+
+
+def stages(script: str) -> dict[str, float]:
+    """The seconds that each stage of the work on one script takes."""
+    took: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def watching(stage: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        took[stage] += perf_counter() - start
+
+    assembling = import_module("transcript.parser.assemble")
+    mend = assembling.mend
+
+    def watched_mend(*arguments: object) -> object:
+        with watching("repair"):
+            return mend(*arguments)
+
+    with watching("reading"):
+        document = readers.from_text(script)
+    with watching("choosing the layout"):
+        layout = max(LAYOUTS.values(), key=lambda layout: layout.score(document.rows))
+    with watching("labelling"):
+        segments = layout.segments(document.rows)
+    with patch.object(assembling, "mend", watched_mend), watching("assembling"):
+        made = assemble(segments, Source(document.name, layout.name), ParseSettings())
+    took["assembling"] -= took["repair"]
+    with watching("settling ends"):
+        made = settle_ends(made)
+    with watching("spotting"):
+        subtitles = spot(made, PRESETS["netflix"]).subtitles
+    for form in FORMATS:
+        with watching(f"export {form}"):
+            export(form, made, subtitles, ExportOptions())
+    return dict(took)

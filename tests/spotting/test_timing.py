@@ -1,0 +1,100 @@
+"""In and out times: on the words where there is room, fairly apart where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcript.spotting import PRESETS
+from transcript.spotting.timing import Shown, settle
+
+NETFLIX = PRESETS["netflix"]
+
+
+def shown(start: int, said: int, characters: int = 20) -> Shown:
+    return Shown(start, said, characters, 4)
+
+
+def test_a_subtitle_waits_for_its_last_word_and_lingers_a_little() -> None:
+    assert settle([shown(1000, 4000)], NETFLIX) == [(1000, 4500)]
+
+
+def test_a_quick_line_lingers_until_it_is_read() -> None:
+    ((start, end),) = settle([shown(1000, 2000, characters=51)], NETFLIX)
+    assert (start, end) == (1000, 4000)
+
+
+def test_a_small_gap_closes_to_two_frames_and_a_larger_one_stays() -> None:
+    times = settle([shown(1000, 3000), shown(3800, 6000), shown(9000, 11_000)], NETFLIX)
+    assert times == [(1000, 3716), (3800, 6500), (9000, 11_500)]
+
+
+def test_the_bbc_has_no_gap_shorter_than_a_second() -> None:
+    times = settle([shown(1000, 3000, 10), shown(4400, 6000, 10)], PRESETS["bbc"])
+    assert times[0] == (1000, 4400)
+
+
+def test_nothing_stands_longer_than_the_maximum() -> None:
+    assert settle([shown(0, 20_000)], NETFLIX) == [(0, 7000)]
+
+
+def test_two_subtitles_too_close_give_way_by_the_same_amount() -> None:
+    (first, _), (second, _) = settle([shown(5000, 5100), shown(5100, 5200)], NETFLIX)
+    assert second - first == NETFLIX.min_duration_ms + NETFLIX.gap_ms
+    assert abs((5000 - first) - (second - 5100)) <= 1
+
+
+def test_given_times_stand_and_their_neighbours_give_way() -> None:
+    given_times = Shown(5000, 5500, 20, 4, given_start=5000, given_end=5400)
+    times = settle([shown(4600, 4900), given_times, shown(5200, 5900)], NETFLIX)
+    assert times[1] == (5000, 5400)
+    assert times[0][1] <= 5000 - NETFLIX.gap_ms
+    assert times[2][0] == 5400 + NETFLIX.gap_ms
+
+
+free = st.builds(
+    lambda start, lasting, characters: Shown(start, start + lasting, characters, 1 + characters // 6),
+    st.integers(0, 30_000),
+    st.integers(0, 9000),
+    st.integers(1, 84),
+)
+
+
+@given(st.lists(free, max_size=30), st.sampled_from(list(PRESETS.values())))
+def test_free_times_keep_every_hard_rule(items: list[Shown], preset: object) -> None:
+    rules = next(found for found in PRESETS.values() if found == preset)
+    times = settle(items, rules)
+    assert all(end - start >= rules.min_duration_ms for start, end in times)
+    assert all(rules.max_duration_ms is None or end - start <= rules.max_duration_ms for start, end in times)
+    assert all(b[0] - a[1] >= rules.gap_ms for a, b in pairwise(times))
+
+
+@given(st.lists(free, min_size=1, max_size=6))
+def test_starts_give_way_by_the_least_sum_of_squares(items: list[Shown]) -> None:
+    """Moving any run of neighbours together, as far as the distances allow, brings the starts no nearer the words."""
+    starts = [start for start, _ in settle(items, NETFLIX)]
+    step = NETFLIX.min_duration_ms + NETFLIX.gap_ms
+
+    def miss(moved: list[int]) -> int:
+        return sum((start - item.start) ** 2 for start, item in zip(moved, items, strict=True))
+
+    for first in range(len(items)):
+        for last in range(first + 1, len(items) + 1):
+            for shift in (-40, 40):
+                moved = [start + shift * (first <= i < last) for i, start in enumerate(starts)]
+                if moved[0] >= 0 and all(b - a >= step for a, b in pairwise(moved)):
+                    assert miss(moved) >= miss(starts)
+
+
+@given(st.lists(st.tuples(free, st.booleans(), st.booleans()), max_size=12))
+def test_with_given_times_nothing_overlaps(items: list[tuple[Shown, bool, bool]]) -> None:
+    pinned = [
+        item._replace(given_start=item.start if begins else None, given_end=item.said if ends else None)
+        for item, begins, ends in items
+    ]
+    times = settle(pinned, replace(NETFLIX, gap_ms=0))
+    assert all(0 <= start < end for start, end in times)
+    assert all(a[1] <= b[0] for a, b in pairwise(times))

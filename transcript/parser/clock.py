@@ -1,0 +1,129 @@
+"""When: times of the timecodes of a document, the programme start, and what was doubtful about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from transcript.model import Problem, Provenance, Segment, Severity, Span
+from transcript.parser.repair import Mended
+from transcript.parser.stamps import Stamp, read_stamps
+from transcript.timecode import FrameRate, Timecode
+
+
+class Clock:
+    """Times of the timecodes of a document, by their number; None stands for what comes before the first.
+
+    start: the programme start. rate: the frame rate, where the document has one.
+    """
+
+    def __init__(self, mended: Sequence[Mended], typed: Sequence[str], rate: FrameRate | None, start: Timecode | None):
+        self.rate = rate
+        self._mended = mended
+        self._typed = typed
+        self._first = next((m.timecode for m in mended if m.timecode is not None), Timecode(0, 0, 0))
+        self.start = start or programme_start(self._first)
+        self._zero = self.start.time(rate)
+        # A timecode kept out of the timing stands at the one before it.
+        self._at: list[Timecode] = []
+        self._times: list[Fraction] = []
+        running, fraction = self._first, Fraction(0)
+        for entry in mended:
+            if entry.timecode is not None:
+                running, fraction = entry.timecode, entry.fraction
+            self._at.append(running)
+            self._times.append(running.time(rate) - self._zero + fraction)
+        self._begin = self._first.time(rate) - self._zero
+        self.last = max(self._times, default=self._begin)
+
+    def at(self, stamp: int | None) -> Timecode:
+        return self._first if stamp is None else self._at[stamp]
+
+    def time(self, stamp: int | None) -> Fraction:
+        """Programme seconds."""
+        return self._begin if stamp is None else self._times[stamp]
+
+    def provenance(self, stamp: int | None) -> Provenance:
+        return Provenance.ESTIMATED if stamp is None else self._mended[stamp].time
+
+    def typed(self, stamp: int | None) -> str | None:
+        return None if stamp is None else self._typed[stamp]
+
+    def reel(self, stamp: int | None) -> int:
+        return 1 if stamp is None else self._mended[stamp].reel
+
+    def seconds(self, stamp: Stamp) -> Fraction | None:
+        """Programme seconds of an out time; None where it is malformed."""
+        length = self.length(stamp)
+        return None if length is None else length - self._zero
+
+    def length(self, stamp: Stamp) -> Fraction | None:
+        """Seconds that a duration says; None where it is malformed."""
+        if stamp.seconds is None:
+            return None
+        label = Timecode.of_seconds(stamp.seconds)
+        label = Timecode(label.hours, label.minutes, label.seconds, stamp.frames, stamp.drop)
+        return label.time(self.rate) + stamp.fraction
+
+
+def programme_start(first: Timecode) -> Timecode:
+    """The whole hour at or below the first timecode; its last minute is pre-roll of the next hour."""
+    hours = first.hours + (first.minutes == 59 and first.hours > 0)
+    return Timecode(hours, 0, 0, None if first.frames is None else 0, first.drop)
+
+
+def given_ends(ends: Mapping[int, Segment], clock: Clock, *, days: bool) -> tuple[dict[int, Fraction], list[Problem]]:
+    """For the number of a timecode the end that the script gives, in programme seconds, and what was wrong with it."""
+    found: dict[int, Fraction] = {}
+    problems: list[Problem] = []
+    stamps = read_stamps([segment.text for segment in ends.values()], days=days)
+    for (number, segment), stamp in zip(ends.items(), stamps, strict=True):
+        start = clock.time(number)
+        length = clock.length(stamp) if segment.duration else None
+        end = start + length if length is not None else None if segment.duration else clock.seconds(stamp)
+        if end is not None and end > start:
+            found[number] = end
+            continue
+        problems.append(
+            Problem(
+                "end-not-after-start",
+                Severity.WARNING,
+                f"the end {segment.text} does not come after its start {clock.at(number)}: not used",
+                Span(segment.number, segment.number),
+                "correct it in the script",
+            )
+        )
+    return found, problems
+
+
+def stamp_problems(typed: Sequence[Segment], stamps: Sequence[Stamp], mended: Sequence[Mended]) -> list[Problem]:
+    """What was mended, kept out of the timing, or taken for a new reel."""
+    problems: list[Problem] = []
+    reel = 1
+    for place, (segment, stamp, entry) in enumerate(zip(typed, stamps, mended, strict=True)):
+        span = Span(segment.number, segment.number)
+        if entry.reel != reel:
+            reel = entry.reel
+            message = f"the timecodes start again at {segment.text}: taken as reel {reel}"
+            problems.append(Problem("new-reel", Severity.INFO, message, span))
+        if entry.time is Provenance.GIVEN:
+            continue
+        malformed = stamp.seconds is None
+        code = "timecode-malformed" if malformed else "timecode-out-of-order"
+        what = f"{segment.text} {'is no timecode' if malformed else 'is out of order'}"
+        between = _neighbours(mended, place)
+        if entry.timecode is None:
+            message = f"{what} and no small change of its digits fits {between}: kept out of the timing"
+            problems.append(Problem(code, Severity.ERROR, message, span, "correct it in the script"))
+        else:
+            fix = f"type {entry.timecode} in the script, or what it should be"
+            problems.append(Problem(code, Severity.WARNING, f"{what} {between}: read as {entry.timecode}", span, fix))
+    return problems
+
+
+def _neighbours(mended: Sequence[Mended], place: int) -> str:
+    before = next((mended[p].timecode for p in range(place - 1, -1, -1) if mended[p].timecode), None)
+    after = next((mended[p].timecode for p in range(place + 1, len(mended)) if mended[p].timecode), None)
+    if before and after:
+        return f"between {before} and {after}"
+    return f"after {before}" if before else f"before {after}" if after else "on its own"

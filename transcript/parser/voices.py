@@ -1,0 +1,109 @@
+"""Who speaks: names merged over the whole document, and narration whose heading is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from transcript.model import Cue, Kind, Problem, Segment, Severity, Span, Speaker
+from transcript.parser.drafts import CueDraft
+from transcript.parser.headings import Heading, take_heading
+from transcript.parser.people import merge_names
+from transcript.parser.settings import ParseSettings
+from transcript.parser.typography import letters
+
+
+def people(segments: Sequence[Segment], settings: ParseSettings) -> tuple[dict[str, str], list[Speaker], list[Problem]]:
+    """Spelling -> usual name, the speakers in order of appearance, and what was merged."""
+    spoken = [(take_heading(s.text).name, s.number) for s in segments if s.kind is Kind.SPEAKER]
+    merges = merge_names([name for name, _ in spoken], dict(settings.aliases))
+    counts = Counter(name for name, _ in spoken)
+    names: dict[str, str] = {}
+    aliases: dict[str, list[str]] = {}
+    problems: list[Problem] = []
+    for name, number in spoken:
+        merge = merges.get(name)
+        usual = merge.name if merge else name
+        names[name] = usual
+        known = aliases.setdefault(usual, [])
+        if merge is None or name in known:
+            continue
+        known.append(name)
+        if not merge.by_user:
+            problems.append(
+                Problem(
+                    "speaker-spelling",
+                    Severity.WARNING,
+                    f"{name} ({_times(counts[name])}) is taken for {usual} ({_times(counts[usual])})",
+                    Span(number, number),
+                    f"correct the script, or keep them apart with --alias {name}={name}",
+                )
+            )
+    return names, [Speaker(name, tuple(found)) for name, found in aliases.items()], problems
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def with_speaking(speakers: Sequence[Speaker], cues: Sequence[Cue]) -> tuple[Speaker, ...]:
+    """The speakers, each with at least a heading or a cue."""
+    known = {speaker.name for speaker in speakers}
+    extra = dict.fromkeys(cue.speaker for cue in cues if cue.speaker and cue.speaker not in known)
+    return (*speakers, *(Speaker(name) for name in extra))
+
+
+def narrator_of(drafts: Sequence[CueDraft], names: dict[str, str]) -> Heading | None:
+    """The narrator's heading, where narration is typed in capitals and the other speech is not."""
+    capitals: Counter[str] = Counter()
+    others: Counter[bool] = Counter()
+    found: dict[str, Heading] = {}
+    for draft in drafts:
+        if draft.heading is None or not draft.headed:
+            continue
+        shouted = letters(" ".join(draft.lines)).capitals
+        if draft.heading.narrator:
+            name = names.get(draft.heading.name, draft.heading.name)
+            capitals[name] += 1 if shouted else -1
+            found.setdefault(name, draft.heading)
+        else:
+            others[shouted] += 1
+    if not capitals or others[True] * 3 > others[False]:
+        return None
+    name, lean = capitals.most_common(1)[0]
+    return found[name] if lean > 0 else None
+
+
+def restore_headings(drafts: list[CueDraft], narrator: Heading | None) -> list[Problem]:
+    """Give narration in capitals after another's speech back to the narrator where its heading is missing."""
+    if narrator is None:
+        return []
+    problems: list[Problem] = []
+    restored = False
+    for draft in drafts:
+        if draft.headed:
+            restored = False
+            continue
+        if draft.heading is not None and draft.heading.narrator:
+            continue
+        text = " ".join(draft.lines)
+        case = letters(text)
+        if not (case.capitals and len(text.split()) > 2):
+            restored = restored and not case.mixed
+            if not restored:
+                continue
+        if not restored:
+            before = "another's speech" if draft.heading is None else f"{draft.heading.name}'s speech"
+            problems.append(
+                Problem(
+                    "heading-missing",
+                    Severity.WARNING,
+                    f"narration in capitals follows {before} without a heading: given to {narrator.name}",
+                    Span(draft.first, draft.last),
+                    f"type {narrator.name} above it",
+                )
+            )
+        restored = True
+        draft.heading = Heading(narrator.name, narrator.voice_over, None, False)
+        draft.voice_over = narrator.voice_over
+    return problems

@@ -1,0 +1,186 @@
+"""Which words a script writes with a capital, learnt from what it does not type in capitals.
+
+Evidence, the weightiest first: how words stand inside the sentences of mixed-case speech; speaker headings; words with
+a capital in the middle of a shot note; a short table of what English always writes so. A word that the document itself
+writes in small letters is no name, unless its speech says otherwise more often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from transcript.model import Cue, Transcript
+from transcript.spotting.linebreaks import ARTICLES, CONJUNCTIONS, PREPOSITIONS
+from transcript.spotting.names import FORMS
+from transcript.spotting.spoken import ends_sentence
+
+# A word free of hyphens and stops; with the endings that follow an apostrophe.
+PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ENDING = re.compile(r"(.+?)(['’](?:s|t|d|m|ll|re|ve))?$", re.IGNORECASE)
+
+_NEARLY_ALL = 0.9
+_FEW_WORDS = 4
+_ROLES = frozenset(
+    "narrator narration interviewer interviewee reporter presenter speaker voice commentary commentator announcer host "
+    "man woman boy girl male female soldier officer crowd unknown all archive translator newsreader vo oov".split()
+)
+_SMALL_WORDS = (
+    ARTICLES
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | frozenset(
+        "i you he she we they it me him them us my your his her its our their this these those there here what how "
+        "then now well okay yes no not is are was were be been am have has had do does did can could will would should "
+        "may might must let all some any one two three just very also only even right oh hey hi von van de der den del "
+        "di du la le".split()
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """How words are written inside a sentence.
+
+    forms: small letters -> as written, where that has a capital. plain: words the document writes in small letters.
+    phrases: names of several words, longest first, by their first word in small letters. variables: words that follow
+    an "i" in small letters, as in "i-hat".
+    """
+
+    forms: Mapping[str, str]
+    plain: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    variables: frozenset[str]
+
+
+def stem_and_ending(piece: str) -> tuple[str, str]:
+    """A word and what follows its apostrophe: KOROLEV and 'S."""
+    form = _ENDING.match(piece)
+    return (form[1], form[2] or "") if form else (piece, "")
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text without marks and endings."""
+    return [stem_and_ending(piece)[0] for piece in PIECE.findall(text)]
+
+
+def in_capitals(cues: Sequence[Cue]) -> list[bool]:
+    """Which cues are typed in capitals: nearly all their letters, and no few words from one who is otherwise not."""
+    shares = [_share_of_capitals(cue.line) for cue in cues]
+    lengths = [len(cue.line.split()) for cue in cues]
+    loud: Counter[str | None] = Counter()
+    for cue, share, length in zip(cues, shares, lengths, strict=True):
+        loud[cue.speaker] += length if share >= _NEARLY_ALL else -length
+    return [
+        share >= _NEARLY_ALL and (length >= _FEW_WORDS or loud[cue.speaker] > 0)
+        for cue, share, length in zip(cues, shares, lengths, strict=True)
+    ]
+
+
+def _share_of_capitals(line: str) -> float:
+    cased = [character for character in line if character.isupper() or character.islower()]
+    return sum(map(str.isupper, cased)) / len(cased) if cased else 0.0
+
+
+def names_in_capitals(transcript: Transcript) -> frozenset[str]:
+    """Words, in small letters, that are names by what the document shows; none where nothing is typed in capitals."""
+    loud = in_capitals(transcript.cues)
+    if not any(loud):
+        return frozenset()
+    return frozenset(word for word, form in learn(transcript, loud).forms.items() if form.istitle())
+
+
+def learn(transcript: Transcript, loud: Sequence[bool], keep: frozenset[str] = frozenset()) -> Spellings:
+    """The spellings a document shows.
+
+    loud: which cues are in capitals. keep: words to be written as they stand here, whatever the document shows.
+    """
+    quiet_lines = [cue.line for cue, shouted in zip(transcript.cues, loud, strict=True) if not shouted]
+    loud_lines = [cue.line for cue, shouted in zip(transcript.cues, loud, strict=True) if shouted]
+    notes = [shot.note for shot in transcript.shots]
+    small = Counter(stem for text in chain(quiet_lines, notes) for stem in stems(text) if stem.islower())
+    inside = [stretch for line in quiet_lines for stretch in _inside_sentences(line)]
+
+    forms = {key: form for key, form in FORMS.items() if not small[key]}
+    for stem in chain(_in_headings(transcript), _in_notes(notes)):
+        if not small[stem.casefold()]:
+            forms.setdefault(stem.casefold(), stem)
+    forms.update(_in_speech(inside, loud_lines, small))
+    forms.update((word.casefold(), word.upper() if word.islower() else word) for word in keep)
+    return Spellings(
+        forms=forms,
+        plain=frozenset(word for word in small if word not in forms),
+        phrases=_phrases(inside),
+        variables=frozenset(
+            after.casefold() for line in quiet_lines for before, after in pairwise(stems(line)) if before == "i"
+        ),
+    )
+
+
+def _inside_sentences(line: str) -> Iterator[list[str]]:
+    """Stretches of words that stand inside a sentence, where a capital means something."""
+    stretch: list[str] = []
+    begins = True
+    for token in line.split():
+        words = stems(token)
+        if begins or token[0] in '"“‘([':
+            yield stretch
+            stretch, words = [], words[1:]
+        stretch += words
+        begins = ends_sentence(token) or token[-1] in ':-–—…"”'
+    yield stretch
+
+
+def _in_headings(transcript: Transcript) -> Iterator[str]:
+    for speaker in transcript.speakers:
+        for word in chain(PIECE.findall(speaker.name), *map(PIECE.findall, speaker.aliases)):
+            if len(word) > 2 and word.isalpha() and word.casefold() not in _ROLES | _SMALL_WORDS:
+                yield word.capitalize() if word.isupper() else word
+
+
+def _in_notes(notes: Iterable[str]) -> Iterator[str]:
+    """Words with a capital after one in small letters: notes in Title Case tell nothing."""
+    for note in notes:
+        for before, after in pairwise(note.split()):
+            found = stems(after)[:1]
+            if found and found[0].istitle() and (before.islower() or before == "&"):
+                yield found[0]
+
+
+def _in_speech(inside: Iterable[Sequence[str]], loud_lines: Iterable[str], small: Counter[str]) -> dict[str, str]:
+    """The commonest spelling of each word that speech writes with a capital more often than not."""
+    written = Counter(stem for stretch in inside for stem in stretch if not stem.islower())
+    # Mixed letters amid capitals, such as McDonald or km, are meant so.
+    written.update(stem for line in loud_lines for stem in stems(line) if _mixed(stem))
+    forms: dict[str, str] = {}
+    for form, times in reversed(written.most_common()):
+        key = form.casefold()
+        if key not in _SMALL_WORDS and times > small[key]:
+            forms[key] = form
+    return forms
+
+
+def _mixed(stem: str) -> bool:
+    return len(stem) > 2 and any(map(str.isupper, stem)) and any(map(str.islower, stem))
+
+
+def _phrases(inside: Iterable[Sequence[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Runs of words with a capital: names such as Red Square, whose words by themselves may be no names."""
+    runs: set[tuple[str, ...]] = set()
+    for stretch in inside:
+        run: list[str] = []
+        for stem in [*stretch, ""]:
+            if stem[:1].isupper() and stem.casefold() not in _SMALL_WORDS:
+                run.append(stem)
+                continue
+            if len(run) > 1:
+                runs.add(tuple(run))
+            run = []
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for found in sorted(runs, key=lambda run: (-len(run), run)):
+        first = found[0].casefold()
+        by_first[first] = (*by_first.get(first, ()), found)
+    return by_first
