@@ -21,20 +21,19 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 Task: TypeAlias = Callable[[], object]
 _Name = TypeVar("_Name", bound=Hashable)
+_Made = TypeVar("_Made")
 
 _TURN = 0.1
 """Seconds that a task is run for in each turn, at least."""
 
 
-def seconds(task: Task) -> float:
-    """How long a task takes, from cold. What it returns is let go after the clock has stopped."""
+def timed(task: Callable[[], _Made]) -> tuple[float, _Made]:
+    """The seconds that a task takes, from cold, and what it makes."""
     forget()
     gc.collect()
     start = perf_counter()
-    kept = task()
-    took = perf_counter() - start
-    del kept
-    return took
+    made = task()
+    return perf_counter() - start, made
 
 
 def forget() -> None:
@@ -53,7 +52,7 @@ def side_by_side(tasks: Mapping[_Name, Task], turns: int) -> dict[_Name, float]:
         for name in names[first:] + names[:first]:
             spent = 0.0
             while spent < _TURN:
-                times[name].append(seconds(tasks[name]))
+                times[name].append(timed(tasks[name])[0])
                 spent += times[name][-1]
     return {name: median(found) for name, found in times.items()}
 

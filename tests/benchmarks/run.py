@@ -26,7 +26,7 @@ from sys import executable
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks.measuring import Hot, forget, hottest, python, side_by_side, start_up
+from tests.benchmarks.measuring import Hot, hottest, python, side_by_side, start_up
 from tests.benchmarks.programmes import programme
 from tests.benchmarks.work import CUES, CUES_AND_ENDS, FILES, OTHERS, OURS, Programme, prepared, stages, tasks
 
@@ -82,11 +82,8 @@ def compared(sets: Mapping[str, Sequence[Programme]], turns: int) -> dict[str, C
 
 
 def stage_times(script: str, turns: int) -> dict[str, float]:
-    """The median seconds of each stage, from cold."""
-    found = []
-    for _ in range(turns):
-        forget()
-        found.append(stages(script))
+    """The median seconds of each stage."""
+    found = [stages(script) for _ in range(turns)]
     return {stage: median(one[stage] for one in found) for stage in found[0]}
 
 
@@ -138,7 +135,7 @@ def measured(*, quick: bool, profile: bool) -> Figures:
         stage_times(script, turns=5 if quick else 15),
         hours[0].cues,
         start_up(commands(), turns=3 if quick else 15),
-        hottest(lambda: stages(script)) if profile else (),
+        hottest(tasks(hours[:1])[FILES]) if profile else (),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import partial
 from importlib import import_module
 from io import StringIO
 from time import perf_counter
+from types import ModuleType
 from typing import NamedTuple, TypeAlias
 from unittest.mock import patch
 
@@ -18,12 +19,10 @@ import srt
 import webvtt
 
 import transcript
-from tests.benchmarks.measuring import Task
+from tests.benchmarks.measuring import Task, timed
 from transcript import readers
-from transcript.exporters import FORMATS, ExportOptions, export
-from transcript.model import Source
-from transcript.parser import LAYOUTS, ParseSettings, parse
-from transcript.parser.assemble import assemble
+from transcript.exporters import FORMATS, export
+from transcript.parser import LAYOUTS, parse
 from transcript.spotting import PRESETS, settle_ends, spot
 
 CUES = "transcript: script to cues"
@@ -94,36 +93,37 @@ def _over(programmes: Sequence[Programme], work: Work) -> Task:
 
 
 def stages(script: str) -> dict[str, float]:
-    """The seconds that each stage of the work on one script takes."""
-    took: defaultdict[str, float] = defaultdict(float)
+    """The seconds that each stage of the work on one script takes, each from cold."""
+    reading, document = timed(lambda: readers.from_text(script))
+    choosing, layout = timed(lambda: max(LAYOUTS.values(), key=lambda layout: layout.score(document.rows)))
+    labelling, _ = timed(lambda: layout.segments(document.rows))
+    with _watched(import_module("transcript.parser.assemble"), "mend") as mending:
+        parsing, unsettled = timed(lambda: parse(document))
+    settling, made = timed(lambda: settle_ends(unsettled))
+    spotting, spotted = timed(lambda: spot(made, PRESETS["netflix"]))
+    return {
+        "reading": reading,
+        "choosing the layout": choosing,
+        "labelling": labelling,
+        "repair": sum(mending),
+        "assembling": parsing - choosing - labelling - sum(mending),
+        "settling ends": settling,
+        "spotting": spotting,
+        **{f"export {form}": timed(partial(export, form, made, spotted.subtitles))[0] for form in FORMATS},
+    }
 
-    @contextmanager
-    def watching(stage: str) -> Iterator[None]:
+
+@contextmanager
+def _watched(module: ModuleType, name: str) -> Iterator[list[float]]:
+    """The seconds of each call of a module's function while this lasts."""
+    function = getattr(module, name)
+    took: list[float] = []
+
+    def watched(*arguments: object, **named: object) -> object:
         start = perf_counter()
-        yield
-        took[stage] += perf_counter() - start
+        made = function(*arguments, **named)
+        took.append(perf_counter() - start)
+        return made
 
-    assembling = import_module("transcript.parser.assemble")
-    mend = assembling.mend
-
-    def watched_mend(*arguments: object) -> object:
-        with watching("repair"):
-            return mend(*arguments)
-
-    with watching("reading"):
-        document = readers.from_text(script)
-    with watching("choosing the layout"):
-        layout = max(LAYOUTS.values(), key=lambda layout: layout.score(document.rows))
-    with watching("labelling"):
-        segments = layout.segments(document.rows)
-    with patch.object(assembling, "mend", watched_mend), watching("assembling"):
-        made = assemble(segments, Source(document.name, layout.name), ParseSettings())
-    took["assembling"] -= took["repair"]
-    with watching("settling ends"):
-        made = settle_ends(made)
-    with watching("spotting"):
-        subtitles = spot(made, PRESETS["netflix"]).subtitles
-    for form in FORMATS:
-        with watching(f"export {form}"):
-            export(form, made, subtitles, ExportOptions())
-    return dict(took)
+    with patch.object(module, name, watched):
+        yield took

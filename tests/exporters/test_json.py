@@ -346,6 +346,11 @@ class TestReading:
         script = transcript(cues=cues, start=start, frame_rate=rate)
         assert read_transcript(export("json", script).content, "film.json") == script
 
+    def test_a_second_reel_keeps_its_own_times(self) -> None:
+        later = replace(cue("ANN", "10:00:02", "Hello."), start=Fraction(1802), end=Fraction(1804), reel=2)
+        script = transcript(cues=[cue("ANN", "10:00:02", "Hello."), later])
+        assert read_transcript(export("json", script).content, "film.json") == script
+
     @pytest.mark.parametrize(
         ("content", "found"),
         [

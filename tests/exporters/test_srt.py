@@ -23,10 +23,10 @@ from tests.builders import (
     subtitles,
     transcript,
 )
-from transcript.errors import OutputRefused
+from transcript.errors import InvalidTimecode, OutputRefused
 from transcript.exporters import Exported, ExportOptions, export
 from transcript.model import Severity, Span, Subtitle
-from transcript.timecode import Timecode
+from transcript.timecode import FrameRate, Timecode
 
 NEVER = ExportOptions(labels="never")
 
@@ -131,6 +131,7 @@ class TestLabels:
     def test_full_width_characters_count_as_two(self) -> None:
         assert texts(subtitle("月" * 16, speaker="ANN ANN"), options=ExportOptions()) == [f"ANN ANN: {'月' * 16}"]
         assert texts(subtitle("月" * 17, speaker="ANN ANN"), options=ExportOptions()) == [f"ANN ANN:\n{'月' * 17}"]
+        assert texts(subtitle("Ａ" * 17, speaker="ANN ANN"), options=ExportOptions()) == [f"ANN ANN:\n{'Ａ' * 17}"]
 
     @given(subtitles(plain_lines), plain_lines.map(lambda name: name[:30].strip()))
     def test_a_label_changes_no_word_and_adds_no_line_but_its_own(self, shown: tuple[Subtitle, ...], name: str) -> None:
@@ -172,9 +173,28 @@ class TestTimes:
             subtitle("Hello."), options=ExportOptions(labels="never", programme_time=True)
         )
 
+    @pytest.mark.parametrize(
+        ("start", "rate", "expected"),
+        [
+            ("10:00:00:12", "25", "10:00:02,480"),
+            # The label counts, not the time of day that 29.97 frames a second make of it.
+            ("10:00:00:00", "29.97", "10:00:02,000"),
+            ("01:00:00;00", "29.97df", "01:00:02,000"),
+        ],
+    )
+    def test_programme_time_with_frames(self, start: str, rate: str, expected: str) -> None:
+        script = transcript(start=Timecode.parse(start), frame_rate=FrameRate.parse(rate))
+        exported = export("srt", script, [subtitle("Hello.")], ExportOptions(programme_time=True))
+        assert f"\r\n{expected} --> " in exported.content.decode()
+
+    def test_a_start_that_counts_frames_needs_their_rate(self) -> None:
+        script = transcript(start=Timecode(10, 0, 0, 12))
+        with pytest.raises(InvalidTimecode, match="give it with --fps"):
+            export("srt", script, [subtitle("Hello.")], ExportOptions(programme_time=True))
+
     def test_what_stands_before_the_programme_start_is_shown_from_there_or_reported_missing(self) -> None:
         script = transcript(cues=[cue("ANN", "09:59:57", "One."), cue("ANN", "09:59:59", "Two.")])
-        shown = [subtitle("One.", start=-3000, end=-1000), subtitle("Two.", start=-1000, end=1000, cues=(2,))]
+        shown = [subtitle("One.", start=-3000, end=0), subtitle("Two.", start=-1000, end=1000, cues=(2,))]
         exported = export("srt", script, shown, NEVER)
         assert exported.content == b"1\r\n00:00:00,000 --> 00:00:01,000\r\nTwo.\r\n\r\n"
         assert codes(exported) == ["before-programme-start"] * 2
@@ -193,9 +213,11 @@ class TestTimes:
 
     def test_a_hundred_hours_are_written_with_a_problem(self) -> None:
         mission = transcript(start=Timecode(102, 45, 0))
-        exported = export("srt", mission, [subtitle("The Eagle has landed.")], ExportOptions("never", True))
+        options = ExportOptions(labels="never", programme_time=True)
+        exported = export("srt", mission, [subtitle("The Eagle has landed.")], options)
         assert b"102:45:02,000 --> 102:45:04,000" in exported.content
         assert codes(exported) == ["hours-past-99"]
+        assert written(subtitle("Late.", end=359_999_999)).startswith("1\n00:00:02,000 --> 99:59:59,999\n")
 
 
 class TestSafety:

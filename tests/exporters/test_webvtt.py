@@ -95,6 +95,12 @@ def test_programme_time_begins_at_the_start_s_timecode() -> None:
     )
 
 
+def test_what_begins_before_the_programme_start_is_shown_from_there() -> None:
+    exported = export("vtt", transcript(), [subtitle("Hello.", start=-1000, end=1000)])
+    assert "\n00:00:00.000 --> 00:00:01.000\n" in exported.content.decode()
+    assert [problem.code for problem in exported.problems] == ["before-programme-start"]
+
+
 @pytest.mark.parametrize("name", ["", "a --> b.txt", "a\nb.txt", " .txt", "\x07.txt", "\ud800.txt"])
 def test_a_source_name_that_is_not_safe_in_a_note_is_left_out(name: str) -> None:
     exported = export("vtt", transcript(name=name), [subtitle("Hello.")])

@@ -65,15 +65,23 @@ def typed_rows(script: str) -> list[TypedRow]:
 
 def columns(script: str) -> str:
     """The table with its tabs kept."""
-    return "\n".join("\t".join((note.removeprefix("+"), time, text)) for note, time, text in typed_rows(script)) + "\n"
+    return _tabbed(typed_rows(script))
 
 
 def flattened(script: str) -> str:
     """The table after an export that made a line end of each tab: what tells the columns is the blank lines."""
-    return "".join(_flattened(typed_rows(script))).lstrip("\n") + "\n"
+    return _untabbed(typed_rows(script))
 
 
-def _flattened(rows: list[TypedRow]) -> Iterator[str]:
+def _tabbed(rows: list[TypedRow]) -> str:
+    return "".join("\t".join((row.note.removeprefix("+"), row.timecode, row.text)) + "\n" for row in rows)
+
+
+def _untabbed(rows: list[TypedRow]) -> str:
+    return "".join(_typed(rows)).lstrip("\n") + "\n"
+
+
+def _typed(rows: list[TypedRow]) -> Iterator[str]:
     for note, time, text in rows:
         if note.startswith("+"):
             yield f" {note[1:]}"
@@ -178,9 +186,9 @@ def script_documents(draw: st.DrawFn) -> str:
         time = draw(st.sampled_from((sound, sound, sound, "", draw(_stamps))))
         text = draw(st.sampled_from(("NARRATOR", "MORAG", "THE TIDE COMES FIRST", "and then the boats.", "", draw(_lines))))
         note = draw(st.sampled_from(("", "", "MS", "Harbour", draw(_fragments))))
-        rows.append(" | ".join(part.replace("|", "").replace("\n", " ") for part in (note, time, text)))
-    form = draw(st.sampled_from((flattened, columns)))
-    return form("\n".join(row for row in rows if row.strip(" |")))
+        rows.append(TypedRow(note, time, text))
+    form = draw(st.sampled_from((_tabbed, _untabbed)))
+    return form(rows)
 
 
 documents = st.one_of(loose_texts, line_documents(), table_documents(), script_documents())

@@ -37,7 +37,7 @@ def assemble(
     clock = Clock(mended, [segment.text for segment in typed], rate, settings.start)
     drafts = draft(segments, conventions)
     names, speakers, merged = people(segments, settings)
-    restored = restore_headings(drafts.cues, narrator_of(drafts.cues, names))
+    restored = restore_headings(drafts.cues, narrator_of(drafts.cues, names), names)
     ends, wrong_ends = given_ends(drafts.ends, clock, days=conventions.days)
     problems += [*stamp_problems(typed, stamps, mended), *merged, *restored, *wrong_ends, *_unplaced(segments)]
     # An end belongs to the last that is spoken under its timecode.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _NAME_LENGTH = 6  # a slip in a shorter name is another name as often as not: LEE/LEA, JOHN/JOAN
-_ABBREVIATIONS = {"NARR": "NARRATOR", "NARR.": "NARRATOR", "COMM": "COMMENTARY", "COMM.": "COMMENTARY"}
+_ABBREVIATIONS = {"NARR": "NARRATOR", "NARR.": "NARRATOR"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ fits is kept out of the timing. A jump back that all that follows agrees with is
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -126,23 +127,36 @@ def _reel_starts(values: Sequence[int | None]) -> set[int]:
 
 
 def _suspects(values: Sequence[int | None], starts: set[int]) -> set[int]:
-    """Places that may have to be read otherwise: malformed ones, and those around a step back in one reel."""
+    """Places that may have to be read otherwise: those out of order in their reel, and what stands next to them."""
     suspects: set[int] = set()
     edges = [0, *sorted(starts), len(values)]
     for first, last in pairwise(edges):
-        lowest = math.inf
-        for place in range(last - 1, first - 1, -1):
-            value = values[place]
-            near = range(max(first, place - 1), min(last, place + 2))
-            if value is None:
-                suspects.update(near)
-                continue
-            if value > lowest:
-                suspects.add(place)  # ahead of something that follows
-                if place + 1 < last and value > (values[place + 1] or value):
-                    suspects.update(near)
-            lowest = min(lowest, value)
+        sound = _in_order(values, first, last)
+        for place in range(first, last):
+            if place not in sound:
+                suspects.update(range(max(first, place - 1), min(last, place + 2)))
     return suspects
+
+
+def _in_order(values: Sequence[int | None], first: int, last: int) -> set[int]:
+    """A longest run of places whose values never fall (patience sorting)."""
+    tails: list[int] = []  # the lowest last value of a run of each length
+    places: list[int] = []
+    before: dict[int, int | None] = {}
+    for place in range(first, last):
+        value = values[place]
+        if value is None:
+            continue
+        length = bisect_right(tails, value)
+        before[place] = places[length - 1] if length else None
+        tails[length : length + 1] = [value]
+        places[length : length + 1] = [place]
+    found: set[int] = set()
+    at: int | None = places[-1] if places else None
+    while at is not None:
+        found.add(at)
+        at = before[at]
+    return found
 
 
 def _bounds(values: Sequence[int | None], suspects: set[int], starts: set[int]) -> dict[int, tuple[float, float]]:
@@ -205,11 +219,13 @@ def _slips(digits: str) -> Iterator[tuple[str, float]]:
 
 def _misfit(said: int, seconds: int, pace: float, *, doubtful: bool) -> float:
     """What it costs that so many words are spoken between two timecodes so far apart."""
+    if not doubtful:
+        return 0.0
     needed = said / pace
     if needed > seconds + 1:
-        short = needed - seconds - 1
-        return min(8.0, 1.2 * short) if doubtful else 0.0
-    return min(1.5, 0.12 * math.log1p(seconds - needed)) if doubtful and seconds > needed else 0.0
+        return min(8.0, 1.2 * (needed - seconds - 1))
+    silence = min(1.5, 0.12 * math.log1p(max(0.0, seconds - needed)))
+    return silence + (0.3 if seconds == 0 else 0.0)  # one time twice is rarer than two
 
 
 def _narrowed(states: Iterable[_State]) -> list[_State]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from transcript.model import Cue, Kind, Problem, Segment, Severity, Span, Speaker
 from transcript.parser.drafts import CueDraft
@@ -74,36 +74,44 @@ def narrator_of(drafts: Sequence[CueDraft], names: dict[str, str]) -> Heading | 
     return found[name] if lean > 0 else None
 
 
-def restore_headings(drafts: list[CueDraft], narrator: Heading | None) -> list[Problem]:
+def restore_headings(drafts: Sequence[CueDraft], narrator: Heading | None, names: Mapping[str, str]) -> list[Problem]:
     """Give narration in capitals after another's speech back to the narrator where its heading is missing."""
     if narrator is None:
         return []
     problems: list[Problem] = []
-    restored = False
-    for draft in drafts:
-        if draft.headed:
-            restored = False
+    heading: Heading | None = None  # the one that holds, as restored so far
+    for place, cue in enumerate(drafts):
+        if cue.headed:
+            heading = cue.heading
             continue
-        if draft.heading is not None and draft.heading.narrator:
+        if heading is not None and heading.narrator:
+            cue.heading, cue.voice_over = heading, heading.voice_over
             continue
-        text = " ".join(draft.lines)
-        case = letters(text)
-        if not (case.capitals and len(text.split()) > 2):
-            restored = restored and not case.mixed
-            if not restored:
-                continue
-        if not restored:
-            before = "another's speech" if draft.heading is None else f"{draft.heading.name}'s speech"
-            problems.append(
-                Problem(
-                    "heading-missing",
-                    Severity.WARNING,
-                    f"narration in capitals follows {before} without a heading: given to {narrator.name}",
-                    Span(draft.first, draft.last),
-                    f"type {narrator.name} above it",
-                )
+        if not _shouted(cue) or _shouts_within(drafts, place):
+            heading = cue.heading
+            continue
+        heading = Heading(narrator.name, narrator.voice_over, None, False)
+        whose = "another's" if cue.heading is None else f"{names.get(cue.heading.name, cue.heading.name)}'s"
+        problems.append(
+            Problem(
+                "heading-missing",
+                Severity.WARNING,
+                f"narration in capitals follows {whose} speech without a heading: given to {narrator.name}",
+                Span(cue.first, cue.last),
+                f"type {narrator.name} above it",
             )
-        restored = True
-        draft.heading = Heading(narrator.name, narrator.voice_over, None, False)
-        draft.voice_over = narrator.voice_over
+        )
+        cue.heading, cue.voice_over = heading, heading.voice_over
     return problems
+
+
+def _shouted(cue: CueDraft) -> bool:
+    """Typed in capitals, and more than a word or two of stress."""
+    text = " ".join(cue.lines)
+    return letters(text).capitals and len(text.split()) > 2
+
+
+def _shouts_within(drafts: Sequence[CueDraft], place: int) -> bool:
+    """Whether capitals stand inside another's speech, which goes on in small letters after them."""
+    after = drafts[place + 1] if place + 1 < len(drafts) else None
+    return after is not None and not after.headed and letters(" ".join(after.lines)).mixed
