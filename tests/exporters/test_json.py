@@ -346,6 +346,11 @@ class TestReading:
         script = transcript(cues=cues, start=start, frame_rate=rate)
         assert read_transcript(export("json", script).content, "film.json") == script
 
+    def test_frames_of_an_unknown_rate_are_left_alone(self) -> None:
+        one = replace(cue("ANN", "10:00:02", "Hello."), timecode=Timecode(10, 0, 2, 12))
+        script = transcript(cues=[one], sounds=[Sound(Timecode(10, 0, 42, 3), Fraction(42), "(PAUSE)", Span(9, 9))])
+        assert read_transcript(export("json", script).content, "film.json") == script
+
     def test_a_second_reel_keeps_its_own_times(self) -> None:
         later = replace(cue("ANN", "10:00:02", "Hello."), start=Fraction(1802), end=Fraction(1804), reel=2)
         script = transcript(cues=[cue("ANN", "10:00:02", "Hello."), later])

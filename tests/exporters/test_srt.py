@@ -217,6 +217,7 @@ class TestTimes:
         exported = export("srt", mission, [subtitle("The Eagle has landed.")], options)
         assert b"102:45:02,000 --> 102:45:04,000" in exported.content
         assert codes(exported) == ["hours-past-99"]
+        assert codes(export("srt", transcript(), [subtitle("Late.", end=360_000_000)])) == ["hours-past-99"]
         assert written(subtitle("Late.", end=359_999_999)).startswith("1\n00:00:02,000 --> 99:59:59,999\n")
 
 
@@ -235,7 +236,7 @@ class TestSafety:
             ("form\x0cfeed\x85and\u2028more", "form feed and more"),
             ("be\x07ll", "bell"),
             ("half \ud83d moon", "half \ufffd moon"),
-            ("no\ufffecharacter", "no\ufffdcharacter"),
+            ("no\ufffe\ufdd0 character", "no\ufffd\ufffd character"),
             (" blanks ", "blanks"),
         ],
     )

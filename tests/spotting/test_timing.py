@@ -32,6 +32,11 @@ def test_a_small_gap_closes_to_two_frames_and_a_larger_one_stays() -> None:
     assert times == [(1000, 3716), (3800, 6500), (9000, 11_500)]
 
 
+def test_a_small_gap_opens_where_the_maximum_keeps_it_from_closing() -> None:
+    times = settle([shown(1000, 8000), shown(8300, 10_000)], NETFLIX)
+    assert times[0] == (1000, 7800)
+
+
 def test_the_bbc_has_no_gap_shorter_than_a_second() -> None:
     times = settle([shown(1000, 3000, 10), shown(4400, 6000, 10)], PRESETS["bbc"])
     assert times[0] == (1000, 4400)

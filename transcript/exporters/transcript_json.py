@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from transcript.errors import TranscriptError, UnreadableDocument
+from transcript.errors import InvalidTimecode, TranscriptError, UnreadableDocument
 from transcript.exporters.base import Exported, ExportOptions, Format
 from transcript.exporters.safety import encodable, shown, text_changed
 from transcript.exporters.timeline import milliseconds
@@ -281,11 +281,8 @@ def _transcript(made: Document) -> Transcript:
     if written["frame_rate"] is not None:
         rate = FrameRate(FrameRate.parse(written["frame_rate"]).rate, written["drop_frame"])
     timing = Timing(Timecode.parse(written["start"]), rate)
-    exact = {
-        milliseconds(start): start
-        for entry in (*made["cues"], *made["shots"])
-        for start in [_start(entry["start"], Timecode.parse(entry["timecode"]), timing)]
-    }
+    said = [_since_start(Timecode.parse(entry["timecode"]), timing) for entry in (*made["cues"], *made["shots"])]
+    exact = {milliseconds(time): time for time in said}
 
     def time(seconds: float) -> Fraction:
         rounded = Fraction(str(seconds))
@@ -327,12 +324,12 @@ def _transcript(made: Document) -> Transcript:
             for entry in made["shots"]
         ),
         sounds=tuple(
-            Sound(timecode, timecode.time(rate) - timing.start.time(rate), entry["note"], Span(*entry["lines"]))
+            Sound(timecode, _since_start(timecode, timing), entry["note"], Span(*entry["lines"]))
             for entry in made["sounds"]
             for timecode in [Timecode.parse(entry["timecode"])]
         ),
         titles=tuple(
-            Title(timecode, timecode.time(rate) - timing.start.time(rate), entry["text"], Span(*entry["lines"]))
+            Title(timecode, _since_start(timecode, timing), entry["text"], Span(*entry["lines"]))
             for entry in made["titles"]
             for timecode in [Timecode.parse(entry["timecode"])]
         ),
@@ -344,13 +341,12 @@ def _transcript(made: Document) -> Transcript:
     )
 
 
-def _start(seconds: float, timecode: Timecode, timing: Timing) -> Fraction:
-    """The time that was rounded to `seconds`: what the timecode says, if it rounds to the same."""
-    rounded = Fraction(str(seconds))
-    if timing.frame_rate is None and (timecode.frames is not None or timing.start.frames is not None):
-        return rounded
-    exact = timecode.time(timing.frame_rate) - timing.start.time(timing.frame_rate)
-    return exact if milliseconds(exact) == milliseconds(rounded) else rounded
+def _since_start(label: Timecode, timing: Timing) -> Fraction:
+    """The programme time that a label says, in whole seconds where its frames cannot be told."""
+    try:
+        return label.time(timing.frame_rate) - timing.start.time(timing.frame_rate)
+    except InvalidTimecode:
+        return Fraction(label.label_seconds - timing.start.label_seconds)
 
 
 def _seconds(time: Fraction) -> float:

@@ -105,7 +105,7 @@ def _placed(note: NoteDraft, clock: Clock) -> tuple[Timecode, Fraction, str, Spa
 
 def _shots(notes: Sequence[NoteDraft], clock: Clock, ends: Mapping[int, Fraction]) -> tuple[Shot, ...]:
     starts = [clock.time(note.stamp) for note in notes]
-    followers = [*starts[1:], clock.last]
+    followers = [*starts[1:], *([clock.last] if starts else [])]
     return tuple(
         Shot(
             number=number,

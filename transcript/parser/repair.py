@@ -64,12 +64,12 @@ def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool]) 
     bounds = _bounds(values, suspects, starts)
     states = [_State(0.0, -1, 1, None, None)]
     for place, stamp in enumerate(stamps):
-        said = words[place - 1] if place else 0
         asked = values[place]
-        if place not in suspects and place - 1 not in suspects and place not in starts and len(states) == 1:
-            states = [_State(0.0, asked or 0, states[0].reel, asked, states[0])]  # nothing to weigh
+        doubtful = place in suspects or place - 1 in suspects
+        if asked is not None and not doubtful and place not in starts and len(states) == 1:
+            states = [_State(0.0, asked, states[0].reel, asked, states[0])]  # nothing to weigh
             continue
-        readings = [(asked, 0.0)] if asked is not None else []
+        readings = [] if asked is None else [(asked, 0.0)]
         if place in suspects:
             low, high = bounds[place]
             readings += [(value, cost) for value, cost in _variants(stamp.typed, asked) if low <= value <= high]
@@ -82,20 +82,18 @@ def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool]) 
                         continue
                     reel += 1
                     total += _NEW_REEL_AT_BREAK if breaks[place] else _NEW_REEL
-                elif state.value >= 0:
-                    total += _misfit(
-                        said, value - state.value, pace, doubtful=place in suspects or place - 1 in suspects
-                    )
-                known = best.get((value, reel))
-                if known is None or total < known.cost:
-                    best[value, reel] = _State(total, value, reel, value, state)
-            if place in suspects:
-                total = state.cost + _DROPPED
-                known = best.get((state.value, state.reel))
-                if known is None or total < known.cost:
-                    best[state.value, state.reel] = _State(total, state.value, state.reel, None, state)
+                elif doubtful and place:
+                    total += _misfit(words[place - 1], value - state.value, pace)
+                _offer(best, _State(total, value, reel, value, state))
+            _offer(best, _State(state.cost + _DROPPED, state.value, state.reel, None, state))
         states = _narrowed(best.values())
     return _trace(stamps, values, min(states, key=lambda state: state.cost))
+
+
+def _offer(best: dict[tuple[int, int], _State], state: _State) -> None:
+    known = best.get((state.value, state.reel))
+    if known is None or state.cost < known.cost:
+        best[state.value, state.reel] = state
 
 
 def words_per_second(values: Sequence[int | None], words: Sequence[int]) -> Fraction:
@@ -217,10 +215,8 @@ def _slips(digits: str) -> Iterator[tuple[str, float]]:
         yield digits[:6], _CLEANED
 
 
-def _misfit(said: int, seconds: int, pace: float, *, doubtful: bool) -> float:
+def _misfit(said: int, seconds: int, pace: float) -> float:
     """What it costs that so many words are spoken between two timecodes so far apart."""
-    if not doubtful:
-        return 0.0
     needed = said / pace
     if needed > seconds + 1:
         return min(8.0, 1.2 * (needed - seconds - 1))

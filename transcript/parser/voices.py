@@ -81,7 +81,7 @@ def restore_headings(drafts: Sequence[CueDraft], narrator: Heading | None, names
     problems: list[Problem] = []
     heading: Heading | None = None  # the one that holds, as restored so far
     for place, cue in enumerate(drafts):
-        if cue.headed:
+        if cue.headed or (cue.heading is not None and cue.heading.narrator):
             heading = cue.heading
             continue
         if heading is not None and heading.narrator:

@@ -21,6 +21,7 @@ _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
 _CONSONANTS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2,5}$")
 _FIGURES = re.compile(r"(\d*)(\D+)(\d*)$")
 _NO_ACRONYMS = frozenset("hm hmm mm mmm sh shh pst psst brr tsk st nd rd vs ft ltd jr sr".split())
+_SURNAME = re.compile(r"\w{2,}(?:sk[iy]|[oe]va?|enko|vich|stein|berg|mann|feld|escu|poulos|sson|elli|ini)$")
 _TITLES = frozenset("mr mrs ms dr sir".split())
 _RANKS = frozenset(
     "president king queen prince princess emperor pope general colonel major captain professor lieutenant admiral "
@@ -196,10 +197,11 @@ def _numeral_or_acronym(word: _Word) -> str | None:
 
 
 def _named(word: _Word) -> str | None:
-    """Whoever follows Mr; O'Brien; Romans, where Roman is a name."""
+    """Whoever follows Mr; a surname by its ending after another name; O'Brien; Romans, where Roman is a name."""
     if word.key in word.spellings.plain:
         return None
-    if word.before in _TITLES:
+    follows_name = word.before in word.spellings.forms and _SURNAME.match(word.key)
+    if word.before in _TITLES or follows_name:
         return word.text.capitalize()
     if re.match(r"o['’](?!clock)[a-z]{3}", word.key):
         return word.text[:2] + word.text[2:].capitalize()

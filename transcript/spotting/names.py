@@ -62,7 +62,9 @@ Hermann Ian Irene Jack Janet Jason Jeff Jeremy Jerry Jim Jimmy Joan Joanna Joe J
 Kevin Larry Linda Lisa Lloyd Malcolm Marco Marcus Margarita Mario Matt Mike Nancy Neil Nigel Nina Norman Olga Olivia
 Otto Pamela Pedro Pierre Ralph Raymond Rita Ross Roy Ryan Sally Sam Scott Sean Sharon Sheila Sidney Stanley Stefan Steve
 Sylvia Terry Tim Tom Tony Trevor Tyler Ursula Valentina Veronica Vivian Wendy Werner Wilhelm Yvonne
-Adams Anderson Bailey Bennett Campbell Clark Clarke Collins Davies Davis Edwards Evans Gibson Griffin Hamilton Harris
+Alexei Anatoly Andrei Dmitri Gennady Igor Konstantin Leonid Nadia Natalia Nikolay Oleg Pavel Sergey Svetlana Tatiana
+Valery Viktor Yevgeny Adams Anderson Bailey Bennett Campbell Clark Clarke Collins Davies Davis Edwards Evans Gibson
+Griffin Hamilton Harris
 Harrison Hayes Hughes Jackson Jenkins Johnson Jones Kelly Kelvin Lewis Macdonald McDonald Mitchell Morgan Morris Murphy
 Owens Parker Phillips Roberts Robinson Rogers Russell Sanders Simpson Smith Sullivan Taylor Thompson Watson Williams
 Wilson
@@ -86,11 +88,25 @@ UNESCO UNICEF USA USAF USS USSR VHS VIP WWI WWII YMCA PhD NHS CERN GCHQ Q&A AI C
 """
 
 
+# Names of several words, none of which is a name by itself.
+_PHRASES = """
+Cold War, World War, First World War, Second World War, Great War, Soviet Union, United States, United Kingdom,
+United Nations, European Union, Great Britain, Red Army, Red Square, White House, Middle East, Far East, Middle Ages,
+Stone Age, Bronze Age, Iron Age, Ice Age, Industrial Revolution, New York, New York City, New England, New Jersey,
+New Mexico, New Orleans, New Zealand, Los Angeles, Las Vegas, San Francisco, San Diego, South Africa, South America,
+North America, South Carolina, North Carolina, North Dakota, South Dakota, South Korea, North Korea, South Wales,
+North Sea, Black Sea, Red Sea, Dead Sea, North Pole, South Pole, Saudi Arabia, Hong Kong, Sri Lanka, Costa Rica,
+Puerto Rico, El Salvador, Buenos Aires, Rio de Janeiro, Wall Street, Nobel Prize, Supreme Court, Security Council,
+Iron Curtain, Berlin Wall, Secret Service, Royal Navy, Royal Air Force, Air Force One, Pearl Harbor, Pearl Harbour
+"""
+
 FORMS = {
     word.casefold(): word
     for table in (_CALENDAR, _PLACES, _PEOPLES, _PEOPLE, _OTHERS, _ACRONYMS)
     for word in table.split()
 }
+
+PHRASES = tuple(tuple(phrase.split()) for phrase in _PHRASES.split(","))
 
 # Those that form plurals like nouns: Romans, Jews.
 PEOPLES = frozenset(_PEOPLES.casefold().split())

@@ -20,6 +20,7 @@ _EACH = 1.0
 _OVER_TARGET, _OVER_MAXIMUM = 4.0, 14.0
 _TOO_SHORT, _BRIEF, _BRIEF_MS = 16.0, 3.0, 1600
 _TOO_LONG = 6.0
+_LONE_WORD = 2.0
 _SENTENCE_INSIDE, _SENTENCE_ORPHAN = 0.7, 1.6
 _SILENCE_MS, _SILENCE = 700, 4.0
 _LINGER_MS = 1500
@@ -62,11 +63,6 @@ def measure(words: Sequence[Word], until: int | None = None, names: frozenset[st
     )
 
 
-def fits(first: int, last: int, reach: Sequence[int], preset: Preset) -> bool:
-    """A quick bound: whether so many words can possibly stand in the preset's lines."""
-    return last - first == 1 or reach[last] - reach[first] - 1 <= preset.lines * (preset.line_length + 1)
-
-
 def _cost_without_lines(first: int, last: int, speech: Measure, preset: Preset) -> float:
     """What a subtitle of words first … last-1 costs, its lines and its cut apart."""
     begin, said = speech.starts[first], speech.ends[last - 1]
@@ -84,6 +80,8 @@ def _cost_without_lines(first: int, last: int, speech: Measure, preset: Preset) 
             cost += _OVER_MAXIMUM * (min(least / shown, 8.0) - 1)
     if shown < preset.min_duration_ms:
         cost += _TOO_SHORT * (1 - shown / preset.min_duration_ms) + 2.0
+    if last - first == 1 and len(speech.starts) > 1:
+        cost += _LONE_WORD
     if shown < _BRIEF_MS:
         cost += _BRIEF * (1 - shown / _BRIEF_MS)
     if preset.max_duration_ms is not None and said - begin > preset.max_duration_ms:
@@ -118,11 +116,14 @@ def cut(
     best = [infinity] * (count + 1)
     best[0] = 0.0
     came: list[tuple[int, tuple[int, ...]]] = [(0, ())] * (count + 1)
+    most = preset.lines * (preset.line_length + 1) + 1
     for first in range(count):
         before = best[first]
         for last in range(first + 1, count + 1):
-            if not fits(first, last, reach, preset):
-                break
+            if reach[last] - reach[first] > most and last > first + 1:
+                break  # more than the lines hold
+            if before + _EACH + costs[last - 1] >= best[last]:
+                continue
             cost = before + _cost_without_lines(first, last, speech, preset) + costs[last - 1]
             if cost >= best[last]:
                 continue

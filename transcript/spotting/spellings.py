@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 
 from transcript.model import Cue, Transcript
 from transcript.spotting.linebreaks import ARTICLES, CONJUNCTIONS, PREPOSITIONS
-from transcript.spotting.names import FORMS
+from transcript.spotting.names import FORMS, PHRASES
 from transcript.spotting.spoken import ends_sentence
 
 # A word free of hyphens and stops; with the endings that follow an apostrophe.
@@ -169,7 +169,7 @@ def _mixed(stem: str) -> bool:
 
 def _phrases(inside: Iterable[Sequence[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Runs of words with a capital: names such as Red Square, whose words by themselves may be no names."""
-    runs: set[tuple[str, ...]] = set()
+    runs = set(PHRASES)
     for stretch in inside:
         run: list[str] = []
         for stem in [*stretch, ""]:

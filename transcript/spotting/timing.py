@@ -119,6 +119,9 @@ def _end(item: Shown, start: int, follower: int | None, preset: Preset) -> int:
     ceiling = max(follower - preset.gap_ms, min(follower, start + 1))
     if end >= ceiling:
         return ceiling
-    closes = follower - end < preset.close_gap_ms
-    within = preset.max_duration_ms is None or ceiling - start <= preset.max_duration_ms
-    return ceiling if closes and within else end
+    if follower - end >= preset.close_gap_ms:
+        return end
+    if preset.max_duration_ms is None or ceiling - start <= preset.max_duration_ms:
+        return ceiling
+    # It cannot stand long enough to close a gap that flickers: it opens it.
+    return max(follower - preset.close_gap_ms, start + preset.min_duration_ms)

@@ -62,7 +62,7 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
 def _front(pieces: Sequence[Piece], first: int) -> int:
     """How many pieces before the first timecode are cover page and headers: all but the note beside it."""
     place = first
-    while place > 0:
+    while 0 < place < len(pieces):
         piece = pieces[place - 1]
         after = pieces[place]
         words = folded_words(piece.text)
