@@ -171,11 +171,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Reel:
+    """A part of the programme with timecodes of its own.
+
+    start: where they count from. offset: in programme seconds, where it begins when the reels are laid end to end.
+    """
+
+    number: int
+    start: Timecode
+    offset: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
-    """The programme start, which times are counted from, and the frame rate where the document has one."""
+    """The programme start, which times are counted from, the frame rate where the document has one, and its reels."""
 
     start: Timecode
     frame_rate: FrameRate | None = None
+    reels: tuple[Reel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from tests.spotting import speech
 from transcript.model import Speaker, Transcript
 from transcript.spotting import sentence_case
 
-INTERVIEW = "ANN 10:00:02 We saw Captain Halpin on the Great Eastern, and the NOAA men came from Valentia in a boat."
+INTERVIEW = (
+    "ANN 10:00:02 We saw Captain Halpin on the Great Eastern, and the NOAA men came from Valentia, as NOAA does."
+)
 
 
 def recased(narration: str, *, interview: str = INTERVIEW, keep: frozenset[str] = frozenset()) -> str:
@@ -98,6 +100,11 @@ def test_capitals_that_stress_a_word_stay() -> None:
         "NEVER!",
         "It was not the cable, and never had been.",
     ]
+
+
+def test_stress_teaches_no_spelling() -> None:
+    interview = "ANN 10:00:02 It took a whole WEEK, and then EVERYBODY WENT MAD about it."
+    assert recased("A WEEK LATER THE WORLD WENT MAD.", interview=interview) == "A week later the world went mad."
 
 
 def test_a_cue_that_mixes_both_stays_as_typed() -> None:

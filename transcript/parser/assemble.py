@@ -32,9 +32,10 @@ def assemble(
     """
     typed = [segment for segment in segments if segment.kind is Kind.TIMECODE]
     stamps = read_stamps([segment.text for segment in typed], days=conventions.days)
-    mended = mend(stamps, *between_stamps(segments))
+    words, breaks = between_stamps(segments)
+    mended = mend(stamps, words, breaks)
     rate, problems = frame_rate(settings.frame_rate, segments, stamps)
-    clock = Clock(mended, [segment.text for segment in typed], rate, settings.start)
+    clock = Clock(mended, [segment.text for segment in typed], words, rate, settings.start)
     drafts = draft(segments, conventions)
     names, speakers, merged = people(segments, settings)
     restored = restore_headings(drafts.cues, narrator_of(drafts.cues, names), names)
@@ -48,7 +49,7 @@ def assemble(
     )
     return Transcript(
         source=source,
-        timing=Timing(clock.start, clock.rate),
+        timing=Timing(clock.start, clock.rate, tuple(clock.reels) if len(clock.reels) > 1 else ()),
         cues=cues,
         shots=_shots(shots, clock, ends),
         sounds=tuple(Sound(*_placed(note, clock)) for note in sounds),

@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from transcript.model import Problem, Provenance, Segment, Severity, Span
+from transcript.model import Problem, Provenance, Reel, Segment, Severity, Span
 from transcript.parser.repair import Mended
 from transcript.parser.stamps import Stamp, read_stamps
 from transcript.timecode import FrameRate, Timecode
+
+_WORDS_A_SECOND = Fraction(5, 2)
+"""A pace slow enough that what is spoken last in a reel has ended before the next reel begins."""
 
 
 class Clock:
     """Times of the timecodes of a document, by their number; None stands for what comes before the first.
 
-    start: the programme start. rate: the frame rate, where the document has one.
+    start: the programme start. rate: the frame rate, where the document has one. reels: the parts with timecodes of
+    their own, laid end to end.
     """
 
-    def __init__(self, mended: Sequence[Mended], typed: Sequence[str], rate: FrameRate | None, start: Timecode | None):
+    def __init__(
+        self,
+        mended: Sequence[Mended],
+        typed: Sequence[str],
+        words: Sequence[int],
+        rate: FrameRate | None,
+        start: Timecode | None,
+    ) -> None:
         self.rate = rate
         self._mended = mended
         self._typed = typed
         self._first = next((m.timecode for m in mended if m.timecode is not None), Timecode(0, 0, 0))
         self.start = start or programme_start(self._first)
-        self._zero = self.start.time(rate)
+        self.reels = [Reel(1, self.start)]
+        self._zeros = {1: self.start.time(rate)}
         # A timecode kept out of the timing stands at the one before it.
         self._at: list[Timecode] = []
         self._times: list[Fraction] = []
         running, fraction = self._first, Fraction(0)
-        for entry in mended:
+        for place, entry in enumerate(mended):
             if entry.timecode is not None:
+                if entry.reel != self.reels[-1].number:
+                    self._begin_reel(entry, Fraction(words[place - 1]))
                 running, fraction = entry.timecode, entry.fraction
             self._at.append(running)
-            self._times.append(running.time(rate) - self._zero + fraction)
-        self._begin = self._first.time(rate) - self._zero
+            self._times.append(running.time(rate) - self._zeros[self.reels[-1].number] + fraction)
+        self._begin = self._first.time(rate) - self._zeros[1]
         self.last = max(self._times, default=self._begin)
+
+    def _begin_reel(self, entry: Mended, words: Fraction) -> None:
+        if entry.timecode is None:
+            return
+        start = programme_start(entry.timecode)
+        offset = Fraction(math.ceil(self._times[-1] + words / _WORDS_A_SECOND))
+        self.reels.append(Reel(entry.reel, start, offset))
+        self._zeros[entry.reel] = start.time(self.rate) - offset
 
     def at(self, stamp: int | None) -> Timecode:
         return self._first if stamp is None else self._at[stamp]
@@ -52,10 +75,10 @@ class Clock:
     def reel(self, stamp: int | None) -> int:
         return 1 if stamp is None else self._mended[stamp].reel
 
-    def seconds(self, stamp: Stamp) -> Fraction | None:
-        """Programme seconds of an out time; None where it is malformed."""
+    def end(self, stamp: Stamp, number: int) -> Fraction | None:
+        """Programme seconds of the out time that goes with a timecode; None where it is malformed."""
         length = self.length(stamp)
-        return None if length is None else length - self._zero
+        return None if length is None else length - self._zeros[self._mended[number].reel]
 
     def length(self, stamp: Stamp) -> Fraction | None:
         """Seconds that a duration says; None where it is malformed."""
@@ -68,7 +91,8 @@ class Clock:
 
 def programme_start(first: Timecode) -> Timecode:
     """The whole hour at or below the first timecode; its last minute is pre-roll of the next hour."""
-    hours = first.hours + (first.minutes == 59 and first.hours > 0)
+    pre_roll = first.minutes == 59 and first.hours > 0
+    hours = first.hours + pre_roll
     return Timecode(hours, 0, 0, None if first.frames is None else 0, first.drop)
 
 
@@ -80,7 +104,7 @@ def given_ends(ends: Mapping[int, Segment], clock: Clock, *, days: bool) -> tupl
     for (number, segment), stamp in zip(ends.items(), stamps, strict=True):
         start = clock.time(number)
         length = clock.length(stamp) if segment.duration else None
-        end = start + length if length is not None else None if segment.duration else clock.seconds(stamp)
+        end = start + length if length is not None else None if segment.duration else clock.end(stamp, number)
         if end is not None and end > start:
             found[number] = end
             continue

@@ -66,9 +66,9 @@ SOUND_WORDS = SOUND_HEADS | _words(
 )
 """Words (folded) that may stand beside a sound head in a sound note."""
 
-TITLE_HEADS = _words("title titles credits credit roller end ends ende fin fine конец crawl endcap ident")
+TITLE_HEADS = _words("title titles credits credit roller reel part roll end ends ende fin fine конец crawl endcap ident")
 TITLE_WORDS = TITLE_HEADS | _words(
-    "series film programme program episode main opening closing the of part one two three four sequence logo"
+    "series film programme program episode main opening closing the of one two three four five six sequence logo"
 )
 ON_SCREEN = _words("aston super caption captions strap cg lower-third lower subtitle subtitles")
 """Words that announce text on the screen where a colon or the text follows."""

@@ -27,6 +27,8 @@ _NEW_REEL, _NEW_REEL_AT_BREAK = 12.0, 8.0
 _FOLLOWED = 24
 _AGREEING = 4
 """How many timecodes on either side of a step back must agree among themselves to make it a new reel."""
+_HOUR_START = 120
+"""Seconds after a whole hour within which the first timecode of a reel stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,16 @@ def _reel_starts(values: Sequence[int | None]) -> set[int]:
     """Places where the timecodes step back and what follows agrees among itself: a new reel, not a slip."""
     starts: set[int] = set()
     known = [(place, value) for place, value in enumerate(values) if value is not None]
-    for at in range(1, len(known)):
+    for at in range(2, len(known)):
         place, value = known[at]
         if value >= known[at - 1][1]:
             continue
         ahead = [v for _, v in known[at : at + _AGREEING]]
         behind = [v for _, v in known[max(0, at - _AGREEING) : at]]
-        if min(len(ahead), len(behind)) == _AGREEING and ahead == sorted(ahead) and max(ahead) < min(behind):
+        # A reel mostly starts at an hour; elsewhere all that follows must lie before all that went before.
+        at_hour = value % 3600 <= _HOUR_START
+        limit = behind[-2] if at_hour else min(behind)
+        if len(ahead) >= _AGREEING - at_hour and ahead == sorted(ahead) and ahead[-1 - at_hour] < limit:
             starts.add(place)
     return starts
 

@@ -32,7 +32,6 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _W = f"{{{_NAMESPACE}}}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 _P, _TBL, _TR, _TC, _SDT, _T, _BR, _R = (_W + name for name in "p tbl tr tc sdt t br r".split())
 _RPR, _VAL, _TEXT_BOX, _SYM = (_W + name for name in "rPr val txbxContent sym".split())
@@ -125,10 +124,10 @@ class _Story:
         for element in _content(parent):
             boxes: list[_Element] = []
             if element.tag == _P:
-                text = kept + _text(element, boxes)
-                kept = text if _end_deleted(element) else ""
-                if not kept and (text or not _end_deleted(element)):
-                    yield Paragraph(text)
+                kept += _text(element, boxes)
+                if not _end_deleted(element):
+                    yield Paragraph(kept)
+                    kept = ""
             else:
                 if kept:
                     yield Paragraph(kept)
@@ -146,10 +145,8 @@ def _content(parent: _Element) -> Iterator[_Element]:
     for element in parent:
         if element.tag in (_P, _TBL):
             yield element
-        elif element.tag == _ALTERNATIVES:
-            yield from _content(_chosen(element))
         elif element.tag not in _PASSED_OVER and not _is_placeholder(element):
-            yield from _content(element)
+            yield from _content(_chosen(element))
 
 
 def _table(table: _Element, number: int) -> Iterator[TableRow]:
@@ -218,15 +215,15 @@ def _collect(parent: _Element, pieces: list[str], boxes: list[_Element]) -> None
                 pieces.append(symbols.character(element.get(_W + "font", ""), int(code, 16)))
         elif tag == _TEXT_BOX:
             boxes.append(element)
-        elif tag == _ALTERNATIVES:
-            _collect(_chosen(element), pieces, boxes)
         elif not _is_placeholder(element):
-            _collect(element, pieces, boxes)
+            _collect(_chosen(element), pieces, boxes)
 
 
-def _chosen(alternatives: _Element) -> _Element:
-    """One of several renderings of the same thing: the first, as Word does, unless only the last holds anything."""
-    return next((choice for choice in alternatives if len(choice) and choice.tag != _FALLBACK), alternatives[-1])
+def _chosen(element: _Element) -> _Element:
+    """Of several renderings of the same thing the first that holds anything; any other element itself."""
+    if element.tag != _ALTERNATIVES:
+        return element
+    return next((rendering for rendering in element if len(rendering)), element)
 
 
 def _is_placeholder(element: _Element) -> bool:

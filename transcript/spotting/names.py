@@ -16,9 +16,10 @@ Africa America Antarctica Arctic Asia Atlantic Australia Europe Pacific Mediterr
 Siberia China Turkey Jordan Afghanistan Albania Algeria Angola Argentina Armenia Austria Azerbaijan Bangladesh Belarus
 Belgium Bolivia
 Bosnia Botswana Brazil Britain Bulgaria Burma Cambodia Cameroon Canada Chile Colombia Congo Croatia Cuba Cyprus
-Czechoslovakia Denmark Ecuador Egypt England Estonia Ethiopia Finland France Germany Ghana Greece Greenland Guatemala
+Czechoslovakia Denmark Ecuador Egypt England Estonia Ethiopia Finland France Newfoundland Germany Ghana Greece
+Greenland Guatemala
 Haiti Honduras Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Kazakhstan Kenya Korea
-Kosovo Kuwait Laos Latvia Lebanon Liberia Libya Lithuania Luxembourg Macedonia Madagascar Malaysia Mali Malta
+Kosovo Kuwait Laos Latvia Lebanon Liberia Libya Lithuania Luxembourg Macedonia Madagascar Malaya Malaysia Mali Malta
 Mauritius Mexico Moldova Mongolia Montenegro Morocco Mozambique Namibia Nepal Netherlands Nicaragua Nigeria Norway
 Pakistan Palestine Panama Paraguay Persia Peru Philippines Poland Portugal Prussia Romania Russia Rwanda Scotland
 Senegal Serbia Sicily Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria Taiwan Tanzania

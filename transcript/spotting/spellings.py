@@ -21,6 +21,7 @@ from transcript.spotting.spoken import ends_sentence
 # A word free of hyphens and stops; with the endings that follow an apostrophe.
 PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ENDING = re.compile(r"(.+?)(['’](?:s|t|d|m|ll|re|ve))?$", re.IGNORECASE)
+_VOWEL = re.compile(r"[AEIOUY]")
 
 _NEARLY_ALL = 0.9
 _FEW_WORDS = 4
@@ -101,18 +102,20 @@ def learn(transcript: Transcript, loud: Sequence[bool], keep: frozenset[str] = f
     quiet_lines = [cue.line for cue, shouted in zip(transcript.cues, loud, strict=True) if not shouted]
     loud_lines = [cue.line for cue, shouted in zip(transcript.cues, loud, strict=True) if shouted]
     notes = [shot.note for shot in transcript.shots]
-    small = Counter(stem for text in chain(quiet_lines, notes) for stem in stems(text) if stem.islower())
+    small = Counter(stem for line in quiet_lines for stem in stems(line) if stem.islower())
+    small_in_notes = {stem for note in notes for stem in stems(note) if stem.islower()}
     inside = [stretch for line in quiet_lines for stretch in _inside_sentences(line)]
 
     forms = {key: form for key, form in FORMS.items() if not small[key]}
-    for stem in chain(_in_headings(transcript), _in_notes(notes)):
+    named_in_notes = (stem for stem in _in_notes(notes) if stem.casefold() not in small_in_notes)
+    for stem in chain(_in_headings(transcript), named_in_notes):
         if not small[stem.casefold()]:
             forms.setdefault(stem.casefold(), stem)
     forms.update(_in_speech(inside, loud_lines, small))
     forms.update((word.casefold(), word.upper() if word.islower() else word) for word in keep)
     return Spellings(
         forms=forms,
-        plain=frozenset(word for word in small if word not in forms),
+        plain=frozenset(small_in_notes | small.keys()) - forms.keys(),
         phrases=_phrases(inside),
         variables=frozenset(
             after.casefold() for line in quiet_lines for before, after in pairwise(stems(line)) if before == "i"
@@ -152,7 +155,9 @@ def _in_notes(notes: Iterable[str]) -> Iterator[str]:
 
 def _in_speech(inside: Iterable[Sequence[str]], loud_lines: Iterable[str], small: Counter[str]) -> dict[str, str]:
     """The commonest spelling of each word that speech writes with a capital more often than not."""
-    written = Counter(stem for stretch in inside for stem in stretch if not stem.islower())
+    stretches = list(inside)
+    written = Counter(stem for stretch in stretches for stem in stretch if not stem.islower() and not _is_loud(stem))
+    written.update(_acronyms(stretches))
     # Mixed letters amid capitals, such as McDonald or km, are meant so.
     written.update(stem for line in loud_lines for stem in stems(line) if _mixed(stem))
     forms: dict[str, str] = {}
@@ -161,6 +166,21 @@ def _in_speech(inside: Iterable[Sequence[str]], loud_lines: Iterable[str], small
         if key not in _SMALL_WORDS and times > small[key]:
             forms[key] = form
     return forms
+
+
+def _acronyms(inside: Iterable[Sequence[str]]) -> Counter[str]:
+    """Words all in capitals amid others: acronyms, if they cannot be said as a word or come again; else mere stress."""
+    alone = Counter(
+        here
+        for stretch in inside
+        for before, here, after in zip(["", *stretch], stretch, [*stretch[1:], ""], strict=False)
+        if _is_loud(here) and not _is_loud(before) and not _is_loud(after)
+    )
+    return Counter({word: times for word, times in alone.items() if times > 1 or not _VOWEL.search(word)})
+
+
+def _is_loud(stem: str) -> bool:
+    return len(stem) > 1 and stem.isupper()
 
 
 def _mixed(stem: str) -> bool:
@@ -173,7 +193,7 @@ def _phrases(inside: Iterable[Sequence[str]]) -> dict[str, tuple[tuple[str, ...]
     for stretch in inside:
         run: list[str] = []
         for stem in [*stretch, ""]:
-            if stem[:1].isupper() and stem.casefold() not in _SMALL_WORDS:
+            if stem[:1].isupper() and not _is_loud(stem) and stem.casefold() not in _SMALL_WORDS:
                 run.append(stem)
                 continue
             if len(run) > 1:
