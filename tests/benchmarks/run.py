@@ -114,7 +114,8 @@ def ratios(figures: Figures) -> list[Ratio]:
                 Ratio(f"{many} : {_HOUR}, {work}", sets[many].seconds[work] / hour.seconds[work], goal) for work in OURS
             ]
     if _LONG in sets:
-        found += [Ratio(f"{_LONG} : {_HOUR} a cue, {work}", sets[_LONG].per_cue(work) / hour.per_cue(work)) for work in OURS]
+        long = sets[_LONG]
+        found += [Ratio(f"{_LONG} : {_HOUR} a cue, {work}", long.per_cue(work) / hour.per_cue(work)) for work in OURS]
     found += [
         Ratio(f"{name} : {_CLICK}", start[name] / start[_CLICK], 3 if name == _HELP else None)
         for name in start
@@ -187,7 +188,7 @@ def show(figures: Figures, console: Console) -> None:
         table.add_row(ratio.name, f"{ratio.value:.2f}", "" if ratio.goal is None else f"at most {ratio.goal:g}")
     _print(table, console)
     if figures.hot:
-        table = Table("", "calls", "own ms", "ms", title="The functions that take most (profiled)", title_justify="left")
+        table = Table("", "calls", "own ms", "ms", title="The functions that take most, profiled", title_justify="left")
         for hot in figures.hot:
             table.add_row(hot.function, str(hot.calls), f"{hot.own_ms:.1f}", f"{hot.ms:.1f}")
         _print(table, console)
@@ -200,7 +201,8 @@ def _print(table: Table, console: Console) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.run", description=(__doc__ or "").split("\n", 1)[0])
+    about = (__doc__ or "").partition("\n")[0]
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.run", description=about)
     parser.add_argument("--quick", action="store_true", help="1 and 10 documents only, under half a minute")
     parser.add_argument("--profile", action="store_true", help="also the functions that take most of the time")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from importlib import import_module
 from io import StringIO
-from time import perf_counter
+from time import process_time
 from types import ModuleType
 from typing import NamedTuple, TypeAlias
 from unittest.mock import patch
@@ -120,9 +120,9 @@ def _watched(module: ModuleType, name: str) -> Iterator[list[float]]:
     took: list[float] = []
 
     def watched(*arguments: object, **named: object) -> object:
-        start = perf_counter()
+        start = process_time()
         made = function(*arguments, **named)
-        took.append(perf_counter() - start)
+        took.append(process_time() - start)
         return made
 
     with patch.object(module, name, watched):

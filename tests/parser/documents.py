@@ -88,9 +88,14 @@ def _typed(rows: list[TypedRow]) -> Iterator[str]:
         elif note:
             yield f"\n\n{note}"
         if time:
-            yield ("\n\n\n" if len(note) < 16 else "\n\n" if note else "\n\n\n\n\n\n") + time
+            yield "\n" * _line_ends_before_timecode(note) + time
         if text:
-            yield f"\n{text}" if time else f"\n\n\n\n\n{text}" if note else f"\n\n\n\n\n\n\n{text}"
+            yield "\n" * (1 if time else 5 if note else 7) + text
+
+
+def _line_ends_before_timecode(note: str) -> int:
+    """A long note needs fewer tabs to the next column than a short one, and none at all needs most."""
+    return 6 if not note else 3 if len(note) < 16 else 2
 
 
 def read(document: str, settings: ParseSettings | None = None) -> Transcript:
@@ -139,15 +144,17 @@ _sample_lines = sorted(
 _digits = st.integers(0, 999).map(lambda n: f"{n:02}")
 _stamps = st.one_of(
     st.integers(35990, 36600).map(lambda s: f"{s // 3600:02}.{s // 60 % 60:02}.{s % 60:02}"),
-    st.lists(_digits, min_size=2, max_size=4).flatmap(lambda parts: st.sampled_from(".:;").map(lambda p: p.join(parts))),
+    st.lists(_digits, min_size=2, max_size=4).flatmap(
+        lambda parts: st.sampled_from(".:;").map(lambda p: p.join(parts))
+    ),
     st.text("0123456789OoIl.:;, ", min_size=5, max_size=16),
 )
 _fragments = st.one_of(
     st.sampled_from(
         (
             "NARRATOR", "HARFORD V/O", "ANN LEE (READING)", "SPEAKER 1", "NARRATOR cont…", "MS", "CU", "Still, a ship",
-            "TITLE MUSIC", "(PAUSE)", "SERIES TITLES", "-END-", "CAPTION: Cork", "“", '"', "…", "--", "etc..", "(", "MS (",
-            "THE TIDE COMES", "the tide comes", "and so", "V/O", ":", "cont", "NARR.", "Still", "Archive", "Page 3",
+            "TITLE MUSIC", "(PAUSE)", "SERIES TITLES", "-END-", "CAPTION: Cork", "“", '"', "…", "--", "etc..", "(",
+            "THE TIDE COMES", "the tide comes", "and so", "V/O", ":", "cont", "NARR.", "Still", "Archive", "MS (",
         )
     ),
     _stamps,
@@ -184,7 +191,9 @@ def script_documents(draw: st.DrawFn) -> str:
         seconds += draw(st.integers(0, 9))
         sound = f"{seconds // 3600:02}.{seconds // 60 % 60:02}.{seconds % 60:02}"
         time = draw(st.sampled_from((sound, sound, sound, "", draw(_stamps))))
-        text = draw(st.sampled_from(("NARRATOR", "MORAG", "THE TIDE COMES FIRST", "and then the boats.", "", draw(_lines))))
+        text = draw(
+            st.sampled_from(("NARRATOR", "MORAG", "THE TIDE COMES FIRST", "and then the boats.", "", draw(_lines)))
+        )
         note = draw(st.sampled_from(("", "", "MS", "Harbour", draw(_fragments))))
         rows.append(TypedRow(note, time, text))
     form = draw(st.sampled_from((_tabbed, _untabbed)))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, reject
 from hypothesis import strategies as st
 
 from tests.parser.documents import (
-    LIGHTHOUSE,
     SAMPLES,
-    columns,
     documents,
-    flattened,
     read,
     typed_characters,
     unblank,
@@ -41,15 +39,7 @@ def accepted(text: str, layout: str | None) -> Transcript:
     try:
         return read(text, ParseSettings(layout=layout))
     except TranscriptError:
-        assume(False)
-        raise
-
-
-def every_example(test: object) -> object:
-    """Texts that are too rare to be drawn by chance."""
-    for text in (flattened(LIGHTHOUSE), columns(LIGHTHOUSE)):
-        test = example(text=text, layout=None)(test)  # type: ignore[arg-type]
-    return test
+        reject()
 
 
 @pytest.mark.parametrize("layout", LAYOUT_NAMES)
@@ -88,7 +78,7 @@ def test_a_text_is_read_or_refused_and_nothing_else(text: str, layout: str | Non
     try:
         script = read(text, ParseSettings(layout=layout))
     except TranscriptError as refusal:
-        assert str(refusal)
+        assert refusal.found  # noqa: PT017 - most texts are refused, and any of them may be
         return
     assert script.cues
     assert [cue.number for cue in script.cues] == list(range(1, len(script.cues) + 1))
@@ -113,16 +103,18 @@ def test_everything_that_is_said_of_a_place_lies_within_the_document(text: str, 
     script = accepted(text, layout)
     last = document(text).rows[-1].number
     numbers = {row.number for row in document(text).rows}
-    placed = [*script.problems, *script.cues, *script.shots, *script.sounds, *script.titles]
-    assert all(1 <= thing.span.first <= thing.span.last <= last for thing in placed)
-    assert {line for thing in placed for line in thing.span} <= numbers
+    spans = [problem.span for problem in script.problems]
+    spans += [cue.span for cue in script.cues] + [shot.span for shot in script.shots]
+    spans += [sound.span for sound in script.sounds] + [title.span for title in script.titles]
+    assert all(1 <= span.first <= span.last <= last for span in spans)
+    assert {line for span in spans for line in span} <= numbers
     assert all(problem.code and problem.message for problem in script.problems)
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.name)
-def test_a_sample_is_labelled_to_the_last_character(path: object) -> None:
+def test_a_sample_is_labelled_to_the_last_character(path: Path) -> None:
     """As the first property, of whole scripts with all their traits."""
-    content = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    content = path.read_text(encoding="utf-8")
     rows = readers.from_text(content).rows
     for layout in LAYOUTS.values():
         given_back = "".join(unblank(segment.text) for segment in layout.segments(rows))

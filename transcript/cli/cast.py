@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transcript.errors import InvalidSetting, MissingDocument
+from transcript.cli.toml_file import read_toml
+from transcript.errors import InvalidSetting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,18 +28,8 @@ def read_cast(path: Path) -> tuple[tuple[str, str], ...]:
 
     Raises MissingDocument where there is no such file and InvalidSetting, with its line, where it says something else.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise MissingDocument("there is no such cast file", "check its name", path=path) from None
-    except OSError as error:
-        raise InvalidSetting(f"the cast file cannot be read ({error.strerror})", "check its name", path=path) from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InvalidSetting("the cast file is no UTF-8", "save it as UTF-8", path=path, line=line) from None
-    return tuple(_pairs(_table(text, path), text, path))
+    table, text = read_toml(path, "cast file", _FORM)
+    return tuple(_pairs(table, text, path))
 
 
 def merged(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -48,18 +39,6 @@ def merged(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         if names.setdefault(spelling, name) != name:
             raise InvalidSetting(f"{spelling} stands for both {names[spelling]} and {name}", "leave one of them out")
     return tuple(names.items())
-
-
-def _table(text: str, path: Path) -> dict[str, object]:
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        form = re.fullmatch(r"(.*?) \((?:at line (\d+), column \d+|at end of document)\)", str(error), re.DOTALL)
-        reason = (form[1] if form else str(error)).lower()
-        line = int(form[2]) if form and form[2] else text.rstrip("\n").count("\n") + 1
-        raise InvalidSetting(f"the cast file is no TOML ({reason})", _FORM, path=path, line=line) from None
 
 
 def _pairs(table: dict[str, object], text: str, path: Path) -> Iterable[tuple[str, str]]:

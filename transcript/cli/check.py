@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcript.cli.corrections import template
 from transcript.cli.options import RULES, reading_options, scripts_argument
 from transcript.cli.refusals import WrongUse, for_each, refusals
 from transcript.cli.scripts import Reading, load, problem_lines, recognised, say, shown
@@ -23,8 +24,16 @@ _LINE_BREAKS = str.maketrans("\r\n", "  ")
 @click.option("--rules", type=RULES, help="Also list where the subtitles break these readability rules.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON array.")
 @click.option("--segments", is_flag=True, help="Print every stretch of the script instead: line, tab, kind, tab, text.")
+@click.option(
+    "--corrections-template",
+    "as_template",
+    is_flag=True,
+    help="Print a corrections file made from the problems instead: what was guessed, to be changed where it is wrong.",
+)
 @reading_options
-def command(reading: Reading, scripts: tuple[str, ...], rules: str | None, *, as_json: bool, segments: bool) -> None:
+def command(
+    reading: Reading, scripts: tuple[str, ...], rules: str | None, *, as_json: bool, segments: bool, as_template: bool
+) -> None:
     """List what is doubtful in scripts, line by line.
 
     Each problem is one line, `path:line: severity code message`, so that editors can jump to it. With --rules, the
@@ -37,14 +46,17 @@ def command(reading: Reading, scripts: tuple[str, ...], rules: str | None, *, as
     transcript check film.txt --rules netflix
     transcript check *.txt --json | jq 'group_by(.code)[] | {code: .[0].code, times: length}'
     transcript check film.txt --segments | grep UNPLACED
+    transcript check film.txt --corrections-template > film.toml
 
     Exit codes: 0 no problem is an error (there may be warnings); 1 one is, or a script was refused; 2 wrong use.
     --segments exits with 0 unless the script is refused.
     """
     if segments and (as_json or rules):
         raise WrongUse("--segments prints the script, not its problems; leave --json and --rules out")
-    if segments and len(scripts) > 1:
-        raise WrongUse("--segments prints one script; name one")
+    if as_template and (as_json or rules or segments):
+        raise WrongUse("--corrections-template goes with no other form of output; leave the others out")
+    if (segments or as_template) and len(scripts) > 1:
+        raise WrongUse(f"{'--segments' if segments else '--corrections-template'} prints one script; name one")
     entries: list[object] = []
     errors = False
 
@@ -53,6 +65,9 @@ def command(reading: Reading, scripts: tuple[str, ...], rules: str | None, *, as
         transcript = load(script, reading)
         if segments:
             _print_segments(transcript)
+            return
+        if as_template:
+            click.echo(template(transcript), nl=False)
             return
         with refusals(shown(script)):
             broken = _broken(transcript, rules)

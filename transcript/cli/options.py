@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 import click
 
 from transcript.cli.cast import merged, read_alias, read_cast
+from transcript.cli.corrections import read_corrections
 from transcript.cli.refusals import refusals
 from transcript.cli.scripts import Reading
 from transcript.errors import InvalidSetting, TranscriptError
@@ -122,6 +123,12 @@ _READING = (
         metavar="FILE.toml",
         help='Spellings of speakers: a table [cast] of lines NAME = ["SPELLING", "SPELLING"].',
     ),
+    click.option(
+        "--corrections",
+        type=click.Path(path_type=Path),
+        metavar="FILE.toml",
+        help="What holds over any guess, by line; transcript check --corrections-template writes one.",
+    ),
 )
 
 
@@ -136,12 +143,14 @@ def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callabl
         fps: FrameRate | None,
         alias: tuple[tuple[str, str], ...],
         cast: Path | None,
+        corrections: Path | None,
         *args: P.args,
         **others: P.kwargs,
     ) -> None:
         with refusals():
             aliases = merged([*alias, *(read_cast(cast) if cast else ())])
-        command(Reading(encoding, layout, start, fps, aliases), *args, **others)
+            corrected = read_corrections(corrections) if corrections else ()
+        command(Reading(encoding, layout, start, fps, aliases, corrected), *args, **others)
 
     decorated: Callable[..., None] = with_reading
     for option in reversed(_READING):

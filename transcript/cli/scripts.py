@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from transcript.model import Problem, Transcript
+    from transcript.parser.corrections import Correction
     from transcript.timecode import FrameRate, Timecode
 
 STDIN = "-"
@@ -30,6 +31,7 @@ class Reading:
     start: Timecode | None
     frame_rate: FrameRate | None
     aliases: tuple[tuple[str, str], ...]
+    corrections: tuple[Correction, ...]
 
 
 def shown(script: str) -> str:
@@ -44,7 +46,11 @@ def load(script: str, reading: Reading) -> Transcript:
     from transcript.parser import ParseSettings
 
     settings = ParseSettings(
-        layout=reading.layout, start=reading.start, frame_rate=reading.frame_rate, aliases=reading.aliases
+        layout=reading.layout,
+        start=reading.start,
+        frame_rate=reading.frame_rate,
+        aliases=reading.aliases,
+        corrections=reading.corrections,
     )
     with refusals(shown(script)):
         if script == STDIN:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from transcript.errors import InvalidSetting, NotAScript
 from transcript.model import Kind, Row, Source, Transcript
 from transcript.parser.assemble import assemble
+from transcript.parser.corrections import relabelled
 from transcript.parser.layouts import LAYOUTS, Layout
 from transcript.parser.settings import ParseSettings
 from transcript.parser.stamps import is_stamp, leading_stamp
@@ -27,7 +28,7 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
     """
     settings = settings or ParseSettings()
     layout = _choose(document.rows, settings.layout, document.name)
-    segments = layout.segments(document.rows)
+    segments = relabelled(layout.segments(document.rows), settings.corrections)
     if not any(segment.kind is Kind.LINE for segment in segments) or not any(
         segment.kind is Kind.TIMECODE for segment in segments
     ):

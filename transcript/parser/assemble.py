@@ -12,10 +12,11 @@ from fractions import Fraction
 from transcript.model import Cue, Kind, Problem, Segment, Severity, Shot, Sound, Source, Span, Timing, Title, Transcript
 from transcript.parser.clock import Clock, given_ends, stamp_problems
 from transcript.parser.conventions import Conventions
-from transcript.parser.drafts import CueDraft, NoteDraft, between_stamps, draft
+from transcript.parser.corrections import meant_timecodes, spoken_from
+from transcript.parser.drafts import CueDraft, NoteDraft, between_stamps, draft, reading_order
 from transcript.parser.lexicon import SIZES
 from transcript.parser.rates import frame_rate
-from transcript.parser.repair import mend
+from transcript.parser.repair import mend_as_meant
 from transcript.parser.settings import ParseSettings
 from transcript.parser.stamps import read_stamps
 from transcript.parser.voices import narrator_of, people, restore_headings, with_speaking
@@ -30,13 +31,16 @@ def assemble(
     Cue.end is left at Cue.start where the script gives no end; spotting settles it. Raises InvalidTimecode where the
     frame rate that is asked for does not have the frames that are typed.
     """
+    in_document_order, segments = segments, reading_order(segments)
     typed = [segment for segment in segments if segment.kind is Kind.TIMECODE]
     stamps = read_stamps([segment.text for segment in typed], days=conventions.days)
+    corrected = {correction.line for correction in settings.corrections}
+    meant = meant_timecodes(segments, settings.corrections)
     words, breaks = between_stamps(segments)
-    mended = mend(stamps, words, breaks)
+    mended = mend_as_meant(stamps, words, breaks, meant)
     rate, problems = frame_rate(settings.frame_rate, segments, stamps)
     clock = Clock(mended, [segment.text for segment in typed], words, rate, settings.start)
-    drafts = draft(segments, conventions)
+    drafts = draft(segments, conventions, spoken_from(settings.corrections))
     names, speakers, merged = people(segments, settings)
     restored = restore_headings(drafts.cues, narrator_of(drafts.cues, names), names)
     ends, wrong_ends = given_ends(drafts.ends, clock, days=conventions.days)
@@ -55,8 +59,8 @@ def assemble(
         sounds=tuple(Sound(*_placed(note, clock)) for note in sounds),
         titles=tuple(Title(*_placed(note, clock)) for note in titles),
         speakers=with_speaking(speakers, cues),
-        problems=tuple(sorted(problems, key=lambda problem: problem.span)),
-        segments=tuple(segments),
+        problems=tuple(sorted((p for p in problems if p.span.first not in corrected), key=lambda p: p.span)),
+        segments=tuple(in_document_order),
     )
 
 

@@ -48,7 +48,9 @@ class Clock:
                 running, fraction = entry.timecode, entry.fraction
             self._at.append(running)
             self._times.append(running.time(rate) - self._zeros[self.reels[-1].number] + fraction)
-        self._begin = self._first.time(rate) - self._zeros[1]
+        # What comes before the first timecode begins with the programme.
+        self._opening = min(self.start, self._first)
+        self._begin = self._opening.time(rate) - self._zeros[1]
         self.last = max(self._times, default=self._begin)
 
     def _begin_reel(self, entry: Mended, words: Fraction) -> None:
@@ -60,7 +62,7 @@ class Clock:
         self._zeros[entry.reel] = start.time(self.rate) - offset
 
     def at(self, stamp: int | None) -> Timecode:
-        return self._first if stamp is None else self._at[stamp]
+        return self._opening if stamp is None else self._at[stamp]
 
     def time(self, stamp: int | None) -> Fraction:
         """Programme seconds."""

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """time_first: a shot note stands behind its timecode, not before it. days: four fields are days, hours, …"""
+    """time_first: a shot note stands behind its timecode, not before it. days: four fields are days, hours, …
+
+    timed: there are timecodes; without them nothing has a time, and the order of the document is all that holds.
+    """
 
     time_first: bool = False
     days: bool = False
+    timed: bool = True

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from transcript.model import Kind, Segment
 from transcript.parser.conventions import Conventions
 from transcript.parser.headings import Heading, take_heading
 from transcript.parser.lexicon import SIZES
+
+NARRATOR = Heading("NARRATOR", voice_over=True, qualifier=None, continued=False)
+"""Who speaks narration in a script that never names its narrator."""
 
 
 @dataclass(slots=True)
@@ -46,9 +50,21 @@ class Drafts:
     ends: dict[int, Segment] = field(default_factory=dict)
 
 
-def draft(segments: Sequence[Segment], conventions: Conventions) -> Drafts:
-    """Walk over the segments of a document."""
-    walk = _Walk(conventions)
+def reading_order(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """The segments as they are read: in a row whose columns stand in another order by their turns."""
+    if not any(segment.turn for segment in segments):
+        return segments
+    rows = groupby(segments, key=lambda segment: segment.number)
+    return [segment for _, row in rows for segment in sorted(row, key=lambda segment: segment.turn)]
+
+
+def draft(
+    segments: Sequence[Segment], conventions: Conventions, spoken_from: Mapping[int, str] | None = None
+) -> Drafts:
+    """Walk over the segments of a document. spoken_from: for a line, who speaks from it on, whatever stands there."""
+    headings = (take_heading(segment.text) for segment in segments if segment.kind is Kind.SPEAKER)
+    narrator = next((heading for heading in headings if heading.narrator), NARRATOR)
+    walk = _Walk(conventions, narrator._replace(qualifier=None, continued=False), spoken_from or {})
     for segment in segments:
         walk.step(segment)
     return walk.drafts
@@ -76,8 +92,10 @@ def between_stamps(segments: Sequence[Segment]) -> tuple[list[int], list[bool]]:
 class _Walk:
     """What holds at the place the walk has come to."""
 
-    def __init__(self, conventions: Conventions) -> None:
+    def __init__(self, conventions: Conventions, narrator: Heading, spoken_from: Mapping[int, str]) -> None:
+        self._spoken_from = spoken_from
         self.drafts = Drafts()
+        self._narrator = narrator
         self._conventions = conventions
         self._stamps = 0
         self._stamp: int | None = None
@@ -115,18 +133,31 @@ class _Walk:
             self._waiting.stamp, self._waiting = self._stamp, None
 
     def _end(self, segment: Segment) -> None:
-        if self._stamp is not None:
+        if self._stamp is None:
+            return
+        known = self.drafts.ends.get(self._stamp)
+        if known is None or known.duration or not segment.duration:  # of an out time and a length the first holds
             self.drafts.ends[self._stamp] = segment
 
     def _speaker(self, segment: Segment) -> None:
-        self._heading = take_heading(segment.text)
-        self._heading_row = segment.number
+        self._speak(take_heading(self._spoken_from.get(segment.number, segment.text)), segment.number)
+
+    def _speak(self, heading: Heading, row: int) -> None:
+        self._heading = heading
+        self._heading_row = row
         self._voice_over = self._heading.voice_over
         self._fresh = self._headed = True
         self._waiting = None
 
     def _line(self, segment: Segment) -> None:
         cues = self.drafts.cues
+        said = self._spoken_from.get(segment.number)
+        if said is not None and (self._heading is None or self._heading.name != said):
+            self._speak(take_heading(said), segment.number)
+        if segment.narration and (self._heading is None or not self._heading.narrator):
+            self._heading = self._narrator
+            self._voice_over = self._fresh = True
+            self._headed = False
         if self._fresh:
             cues.append(
                 CueDraft(

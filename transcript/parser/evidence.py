@@ -60,7 +60,7 @@ def sound_odds(text: str) -> float:
     """A sound or pacing note that nobody says."""
     words = folded_words(text)
     if not words:
-        return -6.0
+        return 6.0 if is_silence(text) else -6.0
     bare = text.strip(" .…")
     if bare[:1] in "([" and bare[-1:] in ")]" and not any(c in bare[1:-1] for c in "()[]"):
         return 6.0 if len(words) <= 8 else 3.0

@@ -7,11 +7,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transcript.parser.lexicon import DANGLING, NARRATOR_ROLES, ROLES, SIZES, SPEECH_WORDS
+from transcript.parser.soundbites import lead_of
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_WHOLE_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CONTINUED = re.compile(r"[\s,-]*\(?\bcont(?:inued|inues|'?d|’d|\.?d)?\b[\s.…)]*$", re.IGNORECASE)
 _VOICE_OVER = re.compile(r"(?:^|[\s,-]+)(?:V\.?\s?/\s?O|V\.?O|OOV|O\.O\.V|VOICE[ -]?OVER|COMM)\b\.?\s*$", re.IGNORECASE)
-_IN_VISION = re.compile(r"[\s,-]+(?:SYNC|I/?V|SOT|SOF|PTC|O/S|OFF)\b\.?\s*$")
+_IN_VISION = re.compile(r"[\s,-]+(?:SYNC|I/?V|SOT|SOF|PTC|O/S|OFF|(?i:(?:ON|OFF)[ -]CAMERA|IN VISION))\b\.?\s*$")
+_SOURCE_TIME = re.compile(
+    r"(?:^|[\s,(\[])[A-Z]{1,4}[ -]?[0-9]{1,3}[A-Z]?[ \u00a0,:]{1,2}[0-9]{2}(?:[:.;][0-9]{2}){2,3}[)\]\s]{0,3}$",
+    re.ASCII,
+)
 _NOT_IN_NAMES = (DANGLING | SPEECH_WORDS) - {"will", "may", "an", "so", "do", "&"}
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.&/-]*|\d{1,2}|&", re.UNICODE)
 
@@ -63,17 +69,38 @@ def read_heading(text: str) -> Heading | None:
 
 def take_heading(text: str) -> Heading:
     """The heading a text is, where its place already says that it is one: any text has a name in it."""
-    heading = read_heading(text)
+    rest = _unwrapped(text)
+    lead = lead_of(rest)
+    heading = None if 0 < lead < len(rest) else read_heading(text)
     if heading is not None:
         return heading
-    rest, marks = _bracketed(text.strip())
-    rest, ends = _ending(rest)
+    announced = rest[:lead].strip(_WRAPPING) if lead < len(rest) else ""
+    rest, marks = _bracketed(rest[lead:] if announced else rest)
+    rest, ends = _ending(rest.strip(_WRAPPING))
     marks |= ends
-    name = rest.strip(" :>[]*-–—") or text.strip()
-    qualifiers = [mark for mark in marks if mark not in _MARKS]
-    return Heading(
-        " ".join(name.split()), "V/O" in marks or is_narrator(name), "; ".join(qualifiers) or None, "cont" in marks
-    )
+    name, comma, office = rest.partition(",")
+    if comma and office.strip():
+        name, ends = _ending(name.strip(_WRAPPING))
+        marks |= {office.strip(_WRAPPING): None} | ends
+    name = " ".join(name.strip(_WRAPPING).split()) or (text.strip() if any(map(str.isalnum, text)) else "")
+    qualifiers = [mark for mark in (announced, *marks) if mark and mark not in _MARKS]
+    return Heading(name, "V/O" in marks or is_narrator(name), "; ".join(qualifiers) or None, "cont" in marks)
+
+
+_WRAPPING = " \t\u00a0:>*_-–—|=~#\\"
+
+
+def _unwrapped(text: str) -> str:
+    """A heading without the marks around it: `**Ann**`, `>> Ann:`, `[Ann]:`."""
+    rest = text.strip().strip(_WRAPPING)
+    whole = _WHOLE_BRACKETS.fullmatch(rest)
+    return whole[1].strip(_WRAPPING) if whole else rest
+
+
+def source_time(text: str) -> int:
+    """Where a timecode of a source tape at the end of a heading begins (`ANN LEE D4 01:00:04`); 0 where none stands."""
+    found = _SOURCE_TIME.search(text, max(0, len(text) - 40))
+    return found.start() if found else 0
 
 
 _MARKS = ("V/O", "cont", ":")
@@ -106,6 +133,8 @@ def _ending(text: str) -> tuple[str, dict[str, None]]:
             marks["cont"] = None
         elif (found := _VOICE_OVER.search(text)) and found.start():
             marks["V/O"] = None
+        elif (found := _SOURCE_TIME.search(text)) and found.start():
+            marks[found[0].strip(" ,()[]")] = None
         elif (found := _IN_VISION.search(text)) and found.start():
             marks[found[0].strip(" ,-.")] = None
         else:

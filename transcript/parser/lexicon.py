@@ -66,7 +66,9 @@ SOUND_WORDS = SOUND_HEADS | _words(
 )
 """Words (folded) that may stand beside a sound head in a sound note."""
 
-TITLE_HEADS = _words("title titles credits credit roller reel part roll end ends ende fin fine конец crawl endcap ident")
+TITLE_HEADS = _words(
+    "title titles credits credit roller reel part roll end ends ende fin fine конец crawl endcap ident"
+)
 TITLE_WORDS = TITLE_HEADS | _words(
     "series film programme program episode main opening closing the of one two three four five six sequence logo"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -90,6 +90,20 @@ def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool]) 
             _offer(best, _State(state.cost + _DROPPED, state.value, state.reel, None, state))
         states = _narrowed(best.values())
     return _trace(stamps, values, min(states, key=lambda state: state.cost))
+
+
+def mend_as_meant(
+    stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool], meant: Mapping[int, Timecode]
+) -> list[Mended]:
+    """The same where the user says of some timecodes, by their places, what is meant: that holds over any guess."""
+    told = [stamp.meaning(meant[place]) if place in meant else stamp for place, stamp in enumerate(stamps)]
+    mended = mend(told, words, breaks)
+    for place, label in meant.items():
+        typed = stamps[place]
+        as_typed = typed.seconds == label.label_seconds and typed.frames == label.frames
+        time = Provenance.GIVEN if as_typed else Provenance.REPAIRED
+        mended[place] = Mended(label, time, mended[place].reel)
+    return mended
 
 
 def _offer(best: dict[tuple[int, int], _State], state: _State) -> None:

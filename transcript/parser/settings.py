@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from transcript.parser.corrections import Correction
 from transcript.timecode import FrameRate, Timecode
 
 
@@ -12,10 +13,11 @@ class ParseSettings:
     """What is told.
 
     layout: the name of one, else the best fit. start: the programme start. frame_rate: of labels with frames.
-    aliases: pairs of a spelling and the name it stands for.
+    aliases: pairs of a spelling and the name it stands for. corrections: what holds over any guess.
     """
 
     layout: str | None = None
     start: Timecode | None = None
     frame_rate: FrameRate | None = None
     aliases: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()

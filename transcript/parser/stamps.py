@@ -9,6 +9,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from transcript.timecode import Timecode
+
 # A digit too many or too few in a field is a slip, not another thing; so are letters O and l typed for 0 and 1.
 _ALONE = re.compile(
     r"[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,4}(?:[.:;,][0-9OoIl]{2,3})?", re.ASCII
@@ -30,6 +32,10 @@ class Stamp(NamedTuple):
     frames: int | None = None
     drop: bool = False
     fraction: Fraction = Fraction(0)
+
+    def meaning(self, label: Timecode) -> Stamp:
+        """The same typed text, with the label that the user says is meant."""
+        return Stamp(self.typed, label.label_seconds, label.frames, label.drop)
 
 
 def is_stamp(text: str) -> bool:
@@ -70,7 +76,8 @@ def read_stamps(texts: Sequence[str], *, days: bool = False) -> list[Stamp]:
     return [_read(text.strip(), parts, usual=usual, days=days) for text, parts in zip(texts, split, strict=True)]
 
 
-_DECIMALS = re.compile(r"(?<=:)(\d{1,2})[.,](\d{3}|\d)(?!\d)", re.ASCII)
+# Tenths may stand behind a hyphen: #00:00:05-2#.
+_DECIMALS = re.compile(r"(?<=:)(\d{1,2})(?:[.,](\d{3}|\d)(?!\d)|-(\d)(?=#))", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
 
 
@@ -81,7 +88,8 @@ def _fields(text: str) -> _Parts:
     """The whole fields of a timecode, the decimals behind its seconds, and whether its frames are drop-frame's."""
     decimals = _DECIMALS.search(text)
     if decimals:
-        fraction = Fraction(int(decimals[2]), 10 ** len(decimals[2]))
+        digits = decimals[2] or decimals[3]
+        fraction = Fraction(int(digits), 10 ** len(digits))
         return _DIGITS.findall(text[: decimals.end(1)]), fraction, False
     return _DIGITS.findall(text), Fraction(0), ";" in text
 

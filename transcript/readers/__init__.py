@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,9 +26,45 @@ __all__ = ["READERS", "Document", "from_bytes", "from_text", "read"]
 
 Reader: TypeAlias = "Callable[[bytes, str | None], tuple[tuple[Row, ...], str]]"
 
-# Kind of file as `signatures.kind` tells it -> its reader; None is a file without a signature: plain text.
-READERS: dict[str | None, Reader] = {None: text.read}
 
+def _of(module: str) -> Reader:
+    """The reader of a module that is imported when it is used, so that starting up stays quick."""
+
+    def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
+        reader: Reader = import_module(f"transcript.readers.{module}").read
+        return reader(data, encoding)
+
+    return read
+
+
+# Kind of file as `signatures.kind` tells it -> its reader; None is a file without a signature: plain text.
+READERS: dict[str | None, Reader] = {
+    None: text.read,
+    "a PDF document": _of("pdf"),
+    "a Word document (.docx)": _of("docx"),
+    "an old Word document (.doc)": _of("doc"),
+    "an OpenDocument text (.odt)": _of("odt"),
+    "an RTF document": _of("rtf"),
+    "an HTML page": _of("html_page"),
+    "an Excel workbook (.xlsx)": _of("xlsx"),
+    "a table as text": _of("csv_table"),
+    "SRT subtitles": _of("subtitles_srt"),
+    "WebVTT subtitles": _of("subtitles_webvtt"),
+    "SBV subtitles": _of("subtitles_sbv"),
+    "SubStation Alpha subtitles": _of("subtitles_ass"),
+    "TTML subtitles": _of("subtitles_ttml"),
+}
+
+# What to do about kinds that no reader takes, where it is more than _SAVE.
+_REFUSALS: dict[str | None, str] = {
+    "an encrypted Office document": "save it without a password",
+    "an old Excel workbook (.xls)": "save it as .xlsx or .csv",
+    "an OpenDocument spreadsheet (.ods)": "save it as .xlsx or .csv",
+}
+_SAVE = "save the script as .docx, .pdf, .odt, .rtf, .html, .csv, .xlsx or plain text"
+
+# Kinds whose rows stand in the layout `subtitles`.
+_SUBTITLES = frozenset(what for what in READERS if what is not None and what.endswith("subtitles"))
 STDIN = "<stdin>"
 _EMPTY = "check that it is the right one and was saved"
 
@@ -61,18 +98,16 @@ def from_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Docume
     """The document whose file holds these bytes. Raises UnreadableDocument."""
     if not data:
         raise UnreadableDocument("the document is empty", _EMPTY, path=name)
-    what = kind(data)
+    what = kind(data, name)
     reader = READERS.get(what)
     if reader is None:
-        raise UnreadableDocument(
-            f"this looks like {what}", "only plain text is read so far: save the script as text", path=name
-        )
+        raise UnreadableDocument(f"this looks like {what}", _REFUSALS.get(what, _SAVE), path=name)
     try:
         rows, used = reader(data, encoding)
     except TranscriptError as error:
         error.path = name
         raise
-    return _document(name, rows, used, data)
+    return _document(name, rows, used, data, "subtitles" if what in _SUBTITLES else None)
 
 
 def from_text(content: str, name: str = "<text>") -> Document:
@@ -80,10 +115,10 @@ def from_text(content: str, name: str = "<text>") -> Document:
     return _document(name, text.rows(content), "utf-8", content.encode("utf-8", "surrogatepass"))
 
 
-def _document(name: str, rows: tuple[Row, ...], encoding: str, data: bytes) -> Document:
+def _document(name: str, rows: tuple[Row, ...], encoding: str, data: bytes, layout: str | None = None) -> Document:
     if not rows:
         raise UnreadableDocument("the document holds nothing but blank lines", _EMPTY, path=name)
-    return Document(name, rows, encoding, hashlib.sha256(data).hexdigest())
+    return Document(name, rows, encoding, hashlib.sha256(data).hexdigest(), layout)
 
 
 def _resembling(path: Path) -> str:

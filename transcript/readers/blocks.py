@@ -50,14 +50,14 @@ def rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
     gap = 0
     for number, block in enumerate(blocks, 1):
         if isinstance(block, TableRow):
-            cells = tuple(_tidy(text).rstrip() for text in block.cells)
+            cells = tuple(tidy(text).rstrip() for text in block.cells)
             if any(cells):
                 found.append(Row(number, cells, gap, block.table, block.front))
                 gap = 0
             elif not block.front:
                 gap += 1
             continue
-        for line in _tidy(block.text.strip("\f")).split("\n"):
+        for line in tidy(block.text.strip("\f")).split("\n"):
             if line and not line.isspace():
                 found.append(Row(number, tuple(line.split("\t")), gap, front=block.front))
                 gap = 0
@@ -66,7 +66,8 @@ def rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    r"""Text whose line ends are all "\n", without what only says where lines may break."""
     if text.isascii() and "\r" not in text and "\x0b" not in text and "\f" not in text:
         return text
     return text.replace("\r\n", "\n").replace("\f", "\n").translate(_TYPOGRAPHY)

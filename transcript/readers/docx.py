@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcript.readers import symbols
@@ -49,7 +50,7 @@ _PASSED_OVER = frozenset(
 _EDGES_APART = 144  # twips, a tenth of an inch: see blocks.table_rows
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
+def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
     """The rows of a Word document: page headers, body, footnotes, endnotes, page footers. Raises UnreadableDocument."""
     package = Package(data)
     main = _target(package, "", "officeDocument") or "word/document.xml"
@@ -156,7 +157,7 @@ def _table(table: _Element, number: int) -> Iterator[TableRow]:
         edges.append(edges[-1] + _number(column.get(_W + "w")))
     placed = [_cells(row) for row in _within(table, _TR) if row.find(f"{_W}trPr/{_W}del") is None]
     farthest = max((cell.start for row in placed for cell in row), default=0)
-    if farthest >= len(edges) or any(after <= before for before, after in zip(edges, edges[1:], strict=False)):
+    if farthest >= len(edges) or any(right <= left for left, right in pairwise(edges)):
         return table_rows(placed, number)
     measured = [[Cell(edges[cell.start], cell.text) for cell in row] for row in placed]
     return table_rows(measured, number, _EDGES_APART)

@@ -44,20 +44,19 @@ _PASSED_OVER = frozenset(
         _TEXT + "sequence-decls",
         _TEXT + "variable-decls",
         _TEXT + "user-field-decls",
+        _TEXT + "number",
         _TEXT + "ruby-text",
         _TEXT + "hidden-text",
         _TEXT + "hidden-paragraph",
     }
 )
-_FRAMES = ("frame", "custom-shape", "rect", "text-box")
-_BOXES = frozenset(_DRAW + name for name in _FRAMES)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt|pc)")
 _TWIPS = {"cm": 567, "mm": 56.7, "in": 1440, "pt": 20, "pc": 240}
 _EDGES_APART = 144  # twips, a tenth of an inch: see blocks.table_rows
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
+def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
     """The rows of an OpenDocument text: page headers, body, notes, page footers. Raises UnreadableDocument."""
     package = Package(data)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
@@ -67,7 +66,7 @@ def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
 
 def _document(package: Package) -> Iterator[Block]:
     content = parse(package.read("content.xml"), "content.xml")
-    story = _Story(_widths(content))
+    story = _Story(content)
     pages = parse(package.read("styles.xml"), "styles.xml") if "styles.xml" in package else None
     yield from _pages(pages, "header", story)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
@@ -102,11 +101,20 @@ def _widths(content: _Element) -> dict[str, int]:
     return found
 
 
-class _Story:
-    """Reads the parts of one document; tables are numbered through all of them. widths: of columns, by style."""
+def _hidden(content: _Element) -> frozenset[str | None]:
+    """The styles of text that is not shown."""
+    properties = content.iterfind(
+        f"{_OFFICE}automatic-styles/{_STYLE}style/{_STYLE}text-properties[@{_TEXT}display='none']/.."
+    )
+    return frozenset(style.get(_STYLE + "name") for style in properties)
 
-    def __init__(self, widths: dict[str, int]) -> None:
-        self._widths = widths
+
+class _Story:
+    """Reads the parts of one document by the styles of its content; tables are numbered through all of them."""
+
+    def __init__(self, content: _Element) -> None:
+        self._widths = _widths(content)
+        self._hidden = _hidden(content)
         self._tables = 0
 
     def blocks(self, parent: _Element, *, within: bool = False) -> Iterator[Block]:
@@ -117,7 +125,7 @@ class _Story:
         for element in parent:
             tag = element.tag
             if tag in _PARAGRAPHS:
-                text = _Text()
+                text = _Text(self._hidden)
                 text.add(element)
                 yield Paragraph(text.finished())
                 for box in text.boxes:
@@ -125,7 +133,7 @@ class _Story:
             elif tag == _TABLE + "table":
                 self._tables += not within
                 yield from self._table(element)
-            elif tag not in _PASSED_OVER:
+            elif tag not in _PASSED_OVER and element.get(_TEXT + "display") != "none":
                 yield from self.blocks(element, within=within)
 
     def _table(self, table: _Element) -> Iterator[TableRow]:
@@ -183,7 +191,8 @@ def _count(element: _Element, name: str, most: int) -> int:
 class _Text:
     """The text of a paragraph, white space collapsed as OpenDocument 1.3, part 3, 6.1.2 says; boxes: anchored in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: frozenset[str | None]) -> None:
+        self._hidden = hidden
         self._pieces: list[str] = []
         self._spaced = True  # what stands before is white space already, or nothing
         self.boxes: list[_Element] = []
@@ -196,10 +205,12 @@ class _Text:
                 self._sign(_SHOWN[tag])
             elif tag == _TEXT + "s":
                 text = element.get(_TEXT + "c", "1")
-                self._sign(" " * min(int(text), MAX_SPAN) if text.isascii() and text.isdigit() and len(text) < 6 else " ")
-            elif tag in _BOXES:
+                self._sign(
+                    " " * min(int(text), MAX_SPAN) if text.isascii() and text.isdigit() and len(text) < 6 else " "
+                )
+            elif str(tag).startswith(_DRAW) and tag != _DRAW + "a":
                 self.boxes.append(element)
-            elif tag not in _PASSED_OVER:
+            elif tag not in _PASSED_OVER and element.get(_TEXT + "style-name") not in self._hidden:
                 self.add(element)
             self._characters(element.tail)
 

@@ -33,19 +33,20 @@ class Package:
         """All names, in lower case."""
         return list(self._entries)
 
-    def size(self, name: str) -> int:
-        """Bytes of a part once unpacked; zipfile never unpacks more than the package says."""
-        return self._entries[name.lower()].file_size
+    def check(self, name: str) -> None:
+        """Refuse a part that is encrypted or too large: zipfile never unpacks more than the package says it holds."""
+        entry = self._entries[name.lower()]
+        if entry.flag_bits & _ENCRYPTED:
+            raise UnreadableDocument("the document is encrypted", "save it without a password")
+        if entry.file_size > MAX_PART:
+            raise too_much(f"a part of {entry.file_size / 1024 / 1024:,.0f} MB")
 
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises UnreadableDocument where it is missing, encrypted, damaged or too large."""
         entry = self._entries.get(name.lower())
         if entry is None:
             raise _damaged(f"{name} is missing")
-        if entry.flag_bits & _ENCRYPTED:
-            raise UnreadableDocument("the document is encrypted", "save it without a password")
-        if entry.file_size > MAX_PART:
-            raise too_much(f"a part of {entry.file_size / 1024 / 1024:,.0f} MB")
+        self.check(name)
         try:
             return self._archive.read(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):

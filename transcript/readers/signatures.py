@@ -1,12 +1,13 @@
-"""What kind of file some bytes are, told by how they begin."""
+"""What kind of file some bytes are, told by how they begin rather than by the file's name."""
 
 from __future__ import annotations
+
+import re
 
 # first bytes, kind; the kinds of a zip are told by what stands in it
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document or another Office 97 file"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF87a", "a GIF picture"),
@@ -29,22 +30,85 @@ _MAGIC = (
 _IN_ZIP = (
     (b"word/", "a Word document (.docx)"),
     (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)"),
     (b"xl/", "an Excel workbook (.xlsx)"),
     (b"ppt/", "a PowerPoint presentation (.pptx)"),
     (b"application/epub+zip", "an EPUB book"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of streams in files of Office 97 and its kin, which are file systems of their own.
+_IN_OLE = (
+    ("EncryptedPackage", "an encrypted Office document"),
+    ("WordDocument", "an old Word document (.doc)"),
+    ("Workbook", "an old Excel workbook (.xls)"),
+    ("Book", "an old Excel workbook (.xls)"),
+    ("PowerPoint Document", "an old PowerPoint presentation (.ppt)"),
+)
 _RIFF = {b"WAVE": "a WAV recording", b"AVI ": "an AVI film", b"WEBP": "a WebP picture"}
-_HTML = (b"<!doctype html", b"<html")
+# What HTML begins with once a declaration and comments are taken off. Word and web services save it as .doc and .xls.
+_HTML = re.compile(
+    r"(?>\s*)(?>(?:<\?xml[^>]*>|(?><!--.*?-->))\s*)*+"
+    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|p|h[1-6]|center|font|span)[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+_TABLE_SUFFIXES = (".csv", ".tsv")
 
 
-def kind(data: bytes) -> str | None:
-    """What a file that is no plain text looks like, in words; None where it may be text."""
+def kind(data: bytes, name: str = "") -> str | None:
+    """What a file that is no plain text looks like, in words; None where it may be text.
+
+    name: of the file. Only tables as text are told by its suffix, for commas stand in any text, and HTML that begins
+    with text of its own.
+    """
     if data.startswith(b"PK\x03\x04"):
-        return next((name for mark, name in _IN_ZIP if mark in data), "a zip archive")
+        return _in_zip(data)
+    if data.startswith(_OLE):
+        return _in_ole(data)
     if data[4:8] == b"ftyp" and data.startswith(b"\0\0"):
         return "an MP4 or QuickTime film"
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
         return _RIFF[data[8:12]]
-    if data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_HTML):
+    opening = _opening(data)
+    if _HTML.match(opening) or _is_web_archive(opening.lower()):
         return "an HTML page"
-    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+    known = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+    if known is not None:
+        return known
+    from transcript.readers.subtitles_signatures import subtitle_kind
+
+    if name.lower().endswith(_HTML_SUFFIXES) and re.search(rb"</[a-zA-Z]|<br", data):
+        return "an HTML page"
+    return subtitle_kind(data) or ("a table as text" if name.lower().endswith(_TABLE_SUFFIXES) else None)
+
+
+def _opening(data: bytes) -> str:
+    """The first letters of what may be text, as far as they are ASCII."""
+    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
+    return data[:4096].decode(wide, "replace").removeprefix("\ufeff")
+
+
+def _is_web_archive(opening: str) -> bool:
+    """Whether this is a page with its pictures in one file, as Word and some wikis save it: a mail with attachments."""
+    return opening.partition(":")[0].replace("-", "").isalpha() and (
+        "mime-version:" in opening and "multipart/related" in opening
+    )
+
+
+def _in_ole(data: bytes) -> str:
+    return next((kind for name, kind in _IN_OLE if name.encode("utf-16-le") in data), "an Office 97 file")
+
+
+def _in_zip(data: bytes) -> str:
+    """What a zip archive is, by the names of its parts, or by what of it is left where it is cut short."""
+    import io
+    import zipfile
+
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        marks = data
+    else:
+        parts = "\n".join(name.replace("\\", "/").lower() for name in names).encode("utf-8", "replace")
+        marks = b"\n" + parts + data[:200]
+    return next((name for mark, name in _IN_ZIP if mark in marks), "a zip archive")

@@ -114,7 +114,7 @@ class _Labels:
         words = _QUALIFIER.sub("", label.name).split()
         if not 1 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
             return False
-        if words[0][0].islower() or words[-1][0].islower() or words[-1][-1] in ".-" and len(words[-1]) > 4:
+        if words[0][0].islower() or words[-1][0].islower() or (words[-1][-1] in ".-" and len(words[-1]) > 4):
             return False
         if label.chevrons or _NUMBERED_SPEAKER.fullmatch(" ".join(words)):
             return True

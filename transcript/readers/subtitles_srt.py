@@ -101,9 +101,7 @@ def entries(
         if strange:
             found.append(aside(first + mark.place - 1, lines[mark.place - 1], front=False))
         if mark.timing is None:
-            found += (
-                aside(first + n, lines[n], front=False) for n in range(mark.place, end) if lines[n].strip()
-            )
+            found += (aside(first + n, lines[n], front=False) for n in range(mark.place, end) if lines[n].strip())
             continue
         start, stop, text, _ = mark.timing
         body = "\n".join(([text] if text else []) + list(lines[mark.place + 1 : end]))

@@ -47,4 +47,4 @@ def read_time(text: str) -> str | None:
 
 def _thousandths(fraction: str) -> int:
     """The digits behind a decimal mark in whole milliseconds, the nearest."""
-    return (int(fraction) * 10_000 // 10 ** len(fraction) + 5) // 10
+    return (int(fraction[:4].ljust(4, "0")) + 5) // 10

@@ -30,8 +30,7 @@ _SIGNATURE = re.compile(r"WEBVTT(?=[ \t]|$)")
 # "Collect a WebVTT timestamp": a first number of other than two digits, or above 59, can only be hours.
 _STAMP = r"(?:(\d+):)?(\d\d):(\d\d)\.(\d{3})(?!\d)"
 _TIMING = re.compile(rf"[ \t\f]*{_STAMP}[ \t\f]*-->[ \t\f]*{_STAMP}", re.ASCII)
-_SETTINGS_BLOCK = re.compile(r"(?:STYLE|REGION)[ \t\f]*")
-_NOTE = re.compile(r"NOTE(?=[ \t]|$)")
+_FRONT = re.compile(r"(?:STYLE|REGION)[ \t\f]*$|NOTE(?=[ \t]|$)")
 
 
 class _Block(NamedTuple):
@@ -66,7 +65,7 @@ def entries(lines: Sequence[str]) -> list[Entry]:
     cues = 0
     for block in _blocks(lines, header):
         if block.timing is None:
-            front = _is_front(lines[block.first], cue_seen=cues > 0)
+            front = _FRONT.match(lines[block.first]) is not None
             found += (aside(n + 1, lines[n], front=front) for n in range(block.first, block.end) if lines[n].strip())
         else:
             cues += 1
@@ -85,7 +84,7 @@ def _header_end(lines: Sequence[str]) -> int:
 
 
 def _blocks(lines: Sequence[str], place: int) -> Iterator[_Block]:
-    """"Collect a WebVTT block", over the lines behind the header."""
+    """The blocks behind the header: "collect a WebVTT block"."""
     while place < len(lines):
         if not lines[place]:
             place += 1
@@ -103,7 +102,7 @@ def _blocks(lines: Sequence[str], place: int) -> Iterator[_Block]:
 
 
 def _times(line: str) -> tuple[str, str] | None:
-    """"Collect WebVTT cue timings and settings", without the settings, which no text needs."""
+    """Start and end, by "collect WebVTT cue timings and settings", without the settings, which no text needs."""
     form = _TIMING.match(line)
     if form is None:
         return None
@@ -115,10 +114,6 @@ def _milliseconds(hours: str | None, minutes: str, seconds: str, thousandths: st
     if int(minutes) > 59 or int(seconds) > 59 or len(hours or "") > 9:
         return None
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(thousandths)
-
-
-def _is_front(line: str, *, cue_seen: bool) -> bool:
-    return _NOTE.match(line) is not None or (not cue_seen and _SETTINGS_BLOCK.fullmatch(line) is not None)
 
 
 def _cue(lines: Sequence[str], block: _Block) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from transcript.spotting.pace import Word
 from transcript.spotting.presets import Preset
 from transcript.spotting.spoken import ends_sentence
 
-_EACH = 1.0
+_EACH = 2.0
 _OVER_TARGET, _OVER_MAXIMUM = 4.0, 14.0
 _TOO_SHORT, _BRIEF, _BRIEF_MS = 16.0, 3.0, 1600
 _TOO_LONG = 6.0

@@ -77,8 +77,8 @@ def _stray_mark(pieces: Sequence[Piece], place: int) -> str:
 def _readings(line: Sight) -> Iterator[Reading]:
     text = line.text
     if is_mark(text):
-        said = is_silence(text) and line.gap != 1
-        yield Reading(((Kind.LINE if said else Kind.UNPLACED, text),), RIGHT, Stands.SPEECH, 0.0)
+        pause = is_silence(text) and line.gap != 1
+        yield Reading(((Kind.SOUND if pause else Kind.UNPLACED, text),), RIGHT, Stands.SPEECH, 0.0)
         return
     note, sound, title = as_note(line), sound_odds(text), title_odds(text)
     yield Reading(((Kind.SHOT, text),), LEFT, Stands.NOTE, note)

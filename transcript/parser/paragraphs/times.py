@@ -53,6 +53,11 @@ class Time(NamedTuple):
     glued: bool
     closed: bool
 
+    @property
+    def form(self) -> tuple[str, int]:
+        """What timecodes of one hand have in common."""
+        return self.separator, self.fields
+
 
 def time_at(text: str, place: int) -> Time | None:
     """The timecode that begins at a place of a text."""

@@ -1,0 +1,32 @@
+"""`named`: speech behind the name of who says it, with timecodes somewhere: `ANN LEE (VO): text`, `SOUNDBITE …`.
+
+Timecodes stand in lines of their own, in front of paragraphs or in brackets. Narration without a heading between named
+sound bites is the narrator's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transcript.model import Row, Segment
+from transcript.parser.conventions import Conventions
+from transcript.parser.paragraphs.fit import fit
+from transcript.parser.paragraphs.label import label
+
+NAME = "named"
+DESCRIPTION = "speech behind names and sound bites, with timecodes somewhere"
+EXAMPLE = "[00:00:12] ANN LEE (VO): The tide comes first."
+CONVENTIONS = Conventions(time_first=True)
+
+
+def score(rows: Sequence[Row]) -> float:
+    """How well the layout fits, from 0 to 1: rows of named speech, and timecodes at the pace of speech."""
+    found = fit(rows)
+    if found.stamps < 2 or found.sound < 0.6 or found.speeches < 2 or found.words < 4 * found.speeches:
+        return 0.0
+    return (0.5 + 0.45 * min(1.0, 3 * found.named)) * min(1.0, 0.2 + found.sound) - 0.2 * found.clocked
+
+
+def segments(rows: Sequence[Row]) -> list[Segment]:
+    """Label every stretch of every row."""
+    return label(rows)

@@ -1,0 +1,50 @@
+"""`subtitles`: finished subtitles, as the subtitle readers give them: start, end, speaker and text of each cue.
+
+Nothing is guessed here: what a cell holds is settled by its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transcript.model import Kind, Row, Segment
+from transcript.parser.conventions import Conventions
+
+NAME = "subtitles"
+DESCRIPTION = "finished subtitles: start, end, speaker and text of each cue"
+EXAMPLE = "00:00:01.000 ⇥ 00:00:02.500 ⇥ ANN ⇥ Good morning."
+CONVENTIONS = Conventions()
+
+_TIME = re.compile(r"-?\d{2,}:\d\d:\d\d(?:\.\d{3}|[:;]\d\d)", re.ASCII)
+
+
+def score(rows: Sequence[Row]) -> float:
+    """How well the layout fits, from 0 to 1: 1 where all rows but front matter are cues, else little."""
+    body = [row for row in rows if not row.front]
+    cues = sum(map(_is_cue, body))
+    if not cues:
+        return 0.0
+    return 1.0 if cues == len(body) else 0.4 * cues / len(body)
+
+
+def segments(rows: Sequence[Row]) -> list[Segment]:
+    """Label every stretch of every row."""
+    return [segment for row in rows for segment in _labelled(row)]
+
+
+def _is_cue(row: Row) -> bool:
+    return len(row.cells) == 4 and all(_TIME.fullmatch(cell) for cell in row.cells[:2])
+
+
+def _labelled(row: Row) -> Iterator[Segment]:
+    if row.front or not _is_cue(row):
+        kind = Kind.FRONT if row.front else Kind.UNPLACED
+        yield from (Segment(row.number, kind, cell.strip()) for cell in row.cells if cell.strip())
+        return
+    start, end, speaker, text = row.cells
+    yield Segment(row.number, Kind.TIMECODE, start)
+    yield Segment(row.number, Kind.END, end)
+    if speaker.strip():
+        yield Segment(row.number, Kind.SPEAKER, speaker.strip())
+    yield from (Segment(row.number, Kind.LINE, line.strip()) for line in text.split("\n") if line.strip())

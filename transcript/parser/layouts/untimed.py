@@ -1,0 +1,32 @@
+"""`untimed`: named speech without any timecode: `Ann: [over radio] Do you hear me?`
+
+It is taken only where it is asked for, or where at least half of the lines are named speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transcript.model import Row, Segment
+from transcript.parser.conventions import Conventions
+from transcript.parser.paragraphs.fit import fit
+from transcript.parser.paragraphs.label import label
+
+NAME = "untimed"
+DESCRIPTION = "named speech without any timecode: data and search, no subtitles"
+EXAMPLE = "Ann: [over radio] Do you hear me?"
+CONVENTIONS = Conventions(timed=False)
+
+
+def score(rows: Sequence[Row]) -> float:
+    """How well the layout fits, from 0 to 1: no timecodes, and names before most of the lines."""
+    found = fit(rows)
+    named = found.named * found.placed
+    if found.stamps or found.speeches < 3 or found.words < 3 * found.speeches or named < 0.5:
+        return 0.0
+    return 0.4 + 0.4 * named
+
+
+def segments(rows: Sequence[Row]) -> list[Segment]:
+    """Label every stretch of every row."""
+    return label(rows)

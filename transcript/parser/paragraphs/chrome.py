@@ -1,0 +1,88 @@
+"""What stands around a script and is no part of it: front matter, page numbers, web page chrome, rules, running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transcript.model import Row
+from transcript.parser.paragraphs.text import row_text
+
+_PAGE = re.compile(
+    r"\W{0,8}(?:(?:page|pg\.?|p\.|seite|página|стр\.?)\s{0,3})?[0-9]{1,4}(?:\s{0,3}(?:of|/|von|de|sur)\s{0,3}[0-9]{1,4})?\W{0,8}",
+    re.IGNORECASE,
+)
+_KEYED = re.compile(r"_[a-z]\w{0,20} ?: .{0,200}", re.ASCII)
+_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|!?\[[^\[\]]{0,200}\]\([^()\s]{1,1000}\)|\[\[?/?[a-z]{1,20}[^\[\]]{0,100}\]?\]\(", re.ASCII)
+_CREDIT = re.compile(
+    r"(?:this |the |full |video |rough |automated )?(?:transcri(?:bed|ption|pt)|captions?|subtitles?)(?: (?:was|is|were))? ?"
+    r"(?:made |provided |created |generated |produced |edited )?(?:by|courtesy|from|powered)\b"
+    r"|©|\(c\) ?(?:19|20)[0-9]{2}|copyright (?:©|\(c\)|(?:19|20)[0-9]{2})|all rights reserved|terms of (?:use|service)\b"
+    r"|privacy policy|cookies? (?:policy|settings)|(?:return|back|skip|jump) to (?:top|site|content|main|navigation|home)\b"
+    r"|read (?:more|next)\b|related (?:articles|posts|videos)|view (?:transcript|comments)|leave a (?:comment|reply)\b"
+    r"|(?:download|show|hide|view) (?:the )?(?:transcript|pdf|video|audio)|(?:previous|next) (?:episode|post|article|page)$",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"(?:Subscribe|Sign (?:in|up)|Log ?in|Share(?: this| on [A-Z]\w+)?|(?:Full )?(?:T|t)ranscript|Menu|Print|Search|Home"
+    r"|Comments?|Download|Play|Listen|Watch(?: now)?|Loading\W*|Tweet|Advertisement)"
+)
+_FENCES = ("---", "+++")
+
+
+def is_chrome(text: str) -> bool:
+    """Whether a text by itself is a page number, a rule, an address, a tag, a credit or the like."""
+    bare = text.strip()
+    if not any(map(str.isalnum, bare)):
+        return len(bare) > 2 and all(char in "-_=*~#+ —–" for char in bare)
+    if len(bare) > 2000:
+        return False
+    if len(bare) < 40 and _PAGE.fullmatch(bare):
+        return True
+    if _KEYED.fullmatch(bare) or _ADDRESS.fullmatch(bare) or _TAG.fullmatch(bare):
+        return True
+    plain = bare.strip("*_#>•|- ")
+    return len(plain.split()) <= 14 and (_CREDIT.match(plain) is not None or _BUTTON.fullmatch(plain) is not None)
+
+
+def is_markdown_heading(text: str) -> bool:
+    return re.match(r"\s{0,3}#{1,6}\s", text) is not None
+
+
+def front_matter(rows: Sequence[Row]) -> int:
+    """How many rows at the head of a document are YAML or TOML front matter."""
+    if not rows or row_text(rows[0]).strip() not in _FENCES:
+        return 0
+    fence = row_text(rows[0]).strip()
+    for place, row in enumerate(rows[1:400], 1):
+        text = row_text(row).rstrip()
+        if text.strip() == fence:
+            return place + 1
+        if not (":" in text or "=" in text or text.startswith((" ", "-", "#", "\t", "]", "}"))):
+            return 0
+    return 0
+
+
+def running_heads(rows: Sequence[Row]) -> frozenset[int]:
+    """Places of numbered rows that recur over the whole document: running heads and feet."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        text = row_text(row).strip()
+        if 5 < len(text) <= 120 and text[-1] not in ".?!…:\"”'" and not _NUMBERS_ONLY.match(text):
+            seen[_NUMBER.sub("#", text)].append(place)
+    found: set[int] = set()
+    for shape, places in seen.items():
+        if len(places) >= 3 and "#" in shape and len(shape.split()) >= 3:
+            apart = min(after - before for before, after in pairwise(places))
+            if apart >= _PAGE_LENGTH:
+                found.update(places)
+    return frozenset(found)
+
+
+_NUMBER = re.compile(r"[0-9]+")
+_NUMBERS_ONLY = re.compile(r"\W{0,5}[0-9]+\W[0-9]")
+_PAGE_LENGTH = 12
+"""Rows that even a short page holds."""

@@ -1,0 +1,93 @@
+"""How well a document fits the layouts of paragraphs: what opens its rows, and whether speech runs at a human pace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from transcript.model import Kind, Row, Segment
+from transcript.parser.paragraphs.label import label
+from transcript.parser.soundbites import lead_of
+from transcript.parser.stamps import read_stamps
+
+_SLOWEST, _FASTEST = Fraction(1, 5), Fraction(8)
+
+
+class Fit(NamedTuple):
+    """Shares of the rows with speech or a timecode, from 0 to 1, and what the timecodes are worth.
+
+    stamps: how many timecodes. sound: the share of them that run forward at the pace of speech, in which a script has
+    its timecodes. led: rows that a timecode leads. named: rows that go on with speech behind a name. clocked:
+    timecodes that stand beside a name. placed: rows that something explains.
+    """
+
+    stamps: int
+    speeches: int
+    words: int
+    sound: float
+    led: float
+    named: float
+    clocked: float
+    placed: float
+
+
+def fit(rows: Sequence[Row]) -> Fit:
+    """Measure a document."""
+    return _measured(tuple(rows))
+
+
+@lru_cache(maxsize=4)
+def _measured(rows: tuple[Row, ...]) -> Fit:
+    segments = label(rows)
+    body = [segment for segment in segments if segment.kind is not Kind.FRONT]
+    by_row: dict[int, list[Segment]] = {}
+    for segment in body:
+        by_row.setdefault(segment.number, []).append(segment)
+    total = max(1, len(by_row))
+    led = sum(found[0].kind is Kind.TIMECODE for found in by_row.values())
+    named = sum(_is_named(found) for found in by_row.values())
+    stamps = [segment for segment in body if segment.kind is Kind.TIMECODE]
+    clocked = sum(
+        any(a.kind is Kind.SPEAKER and b.kind is Kind.TIMECODE for a, b in pairwise(found)) for found in by_row.values()
+    )
+    lines = [segment for segment in body if segment.kind is Kind.LINE]
+    return Fit(
+        stamps=len(stamps),
+        speeches=sum(segment.kind is Kind.SPEAKER for segment in body),
+        words=sum(segment.text.count(" ") + 1 for segment in lines),
+        sound=_soundness(body),
+        led=led / total,
+        named=named / total,
+        clocked=clocked / max(1, len(stamps)),
+        placed=len(by_row) / max(1, len(rows)),
+    )
+
+
+def _is_named(row: Sequence[Segment]) -> bool:
+    kinds = [segment.kind for segment in row]
+    announced = any(segment.kind is Kind.SPEAKER and lead_of(segment.text) for segment in row)
+    return announced or (Kind.SPEAKER in kinds and Kind.LINE in kinds)
+
+
+def _soundness(segments: Sequence[Segment]) -> float:
+    """The share of timecodes that do not run back and under which words are spoken at a human pace."""
+    texts = [segment.text for segment in segments if segment.kind is Kind.TIMECODE]
+    seconds = [stamp.seconds for stamp in read_stamps(texts)]
+    said = [0] * len(texts)
+    at = -1
+    for segment in segments:
+        if segment.kind is Kind.TIMECODE:
+            at += 1
+        elif segment.kind is Kind.LINE and at >= 0:
+            said[at] += segment.text.count(" ") + 1
+    good = spoken = 0
+    for (first, second), words in zip(pairwise(seconds), said, strict=False):
+        if first is None or second is None or not words:
+            continue
+        spoken += 1
+        length = second - first
+        good += 0 <= length and (words <= 12 + _FASTEST * length) and words >= _SLOWEST * (length - 30)
+    return good / spoken if spoken else 0.0

@@ -1,0 +1,269 @@
+"""What a document does as a whole: how its timecodes look, who its names are, whether it quotes, shouts or notes shots."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from transcript.model import Row
+from transcript.parser.evidence import note_odds
+from transcript.parser.headings import is_narrator
+from transcript.parser.lexicon import SIZES
+from transcript.parser.paragraphs.chrome import front_matter, is_chrome, running_heads
+from transcript.parser.paragraphs.names import Name
+from transcript.parser.paragraphs.opening import Part, opening
+from transcript.parser.paragraphs.text import row_text
+from transcript.parser.paragraphs.times import Time, bracketed_times
+from transcript.parser.typography import ends_sentence, letters
+
+OPENING = "\"“„«‘'"
+"""Marks that open a quotation."""
+
+
+CLOSING = "\"”“»’'"
+"""Marks that close one."""
+
+
+class Place(NamedTuple):
+    """A timecode by its row and by how it stands there: `alone`, `lead` (text follows), `named` or `inside`."""
+
+    row: int
+    how: str
+    time: Time
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What holds for the whole document.
+
+    body: the first row that may be script. heads: rows that are running heads. forms: the forms of its timecodes.
+    names: how often each name (folded) stands before speech or a timecode. lone: how often in a line of its own.
+    times: every timecode that counts, in order. named: the share of rows that open with a name and go on with speech.
+    capital_names: names are typed in capitals. noted: it has shot notes. quoted: who is named is quoted. turns: `>>`
+    marks a change of speaker. shouted: the share of text rows typed in capitals. punctuated: rows of speech end where
+    sentences do.
+    """
+
+    body: int
+    heads: frozenset[int]
+    forms: frozenset[tuple[str, int]]
+    names: Counter[str]
+    lone: Counter[str]
+    times: tuple[Place, ...]
+    led: float
+    named: float
+    capital_names: bool
+    noted: bool
+    quoted: bool
+    narrated: bool
+    turns: bool
+    shouted: float
+    punctuated: bool
+
+    def accepts_time(self, time: Time, *, named: bool) -> bool:
+        """Whether a timecode at the head of a row, or behind the name there, is one of the document's."""
+        if time.form in self.forms:
+            return time.seconds is not None or not named
+        if time.seconds is None:
+            return not named and time.fields > 2 and (time.separator, 3) in self.forms and self.led > 0.3
+        return time.fields > 2 and time.separator != " "
+
+    def name_odds(self, name: Name, *, timed: bool) -> float:
+        """How much speaks for a name in front of speech or a timecode."""
+        known = self.names[name.key] + min(2, self.lone[name.key])
+        odds = name.odds + min(4.5, 1.3 * (known - 1)) + (1.0 if timed else 0.0)
+        if name.place in ("bite", "turn"):
+            return 6.0 if name.place == "bite" or self.turns else -6.0
+        if self.capital_names and not letters(name.name).capitals:
+            odds -= 1.5
+        return odds + (2.0 if name.place == "clock" else min(2.5, 5 * self.named) - 1.2)
+
+
+def learn(rows: Sequence[Row]) -> Habits:
+    """Look over a document."""
+    front = front_matter(rows)
+    heads = running_heads(rows)
+    texts = [
+        "" if place < front or place in heads or row.front or is_chrome(row_text(row)) else row_text(row)
+        for place, row in enumerate(rows)
+    ]
+    opened = [opening(text, _any_time, _likely_name) if text else [] for text in texts]
+    forms, led = _forms(texts, opened)
+    names, lone, named, capital_names = _names(texts, opened, forms)
+    times = tuple(_places(texts, opened, forms, _inside(texts, opened, forms)))
+    spoken = [text[parts[-1].end if parts else 0 :].strip() for text, parts in zip(texts, opened, strict=True) if text]
+    notes = sum(_is_bare_note(text) for text in spoken)
+    return Habits(
+        body=front,
+        heads=heads,
+        forms=forms,
+        names=names,
+        lone=lone,
+        times=times,
+        led=led,
+        named=named,
+        capital_names=capital_names,
+        noted=notes >= 2 and notes * 40 >= len(spoken),
+        quoted=_quoted(texts, opened),
+        narrated=_narrated(texts, opened, names, forms),
+        turns=sum(part.name is not None and part.name.place == "turn" for parts in opened for part in parts) >= 2,
+        shouted=sum(letters(text).capitals for text in spoken if len(text) > 12)
+        / max(1, sum(len(text) > 12 for text in spoken)),
+        punctuated=sum(ends_sentence(text) for text in spoken if text.count(" ") > 3) * 10
+        > 7 * sum(text.count(" ") > 3 for text in spoken),
+    )
+
+
+def _any_time(time: Time, *, named: bool) -> bool:
+    return time.seconds is not None or not named
+
+
+def _likely_name(name: Name, *, timed: bool, size: str = "") -> bool:
+    return not size and name.odds > (-1.5 if timed or name.place != "alone" else -0.5)
+
+
+def _forms(texts: Sequence[str], opened: Sequence[Sequence[Part]]) -> tuple[frozenset[tuple[str, int]], float]:
+    """The forms of the document's timecodes, and the share of rows that they lead or stand alone in."""
+    found: dict[tuple[str, int], list[int]] = {}
+    leading = rows = 0
+    for text, parts in zip(texts, opened, strict=True):
+        rows += bool(text)
+        for part in parts:
+            if part.time is not None and part.time.seconds is not None:
+                found.setdefault(part.time.form, []).append(part.time.seconds)
+                leading += 1
+    total = sum(map(len, found.values()))
+    forms = {form for form, values in found.items() if _is_usual(form, values, total)}
+    return frozenset(forms), leading / max(1, rows)
+
+
+def _is_usual(form: tuple[str, int], values: Sequence[int], total: int) -> bool:
+    """Whether timecodes of a form recur and run forward. Hours, minutes and seconds are hardly anything else."""
+    separator, fields = form
+    forward = sum(before <= after for before, after in pairwise(values))
+    if fields > 2 and separator != " ":
+        return forward * 2 >= len(values) - 1
+    return (len(values) >= 3 or len(values) * 3 >= total) and forward * 10 >= 7 * (len(values) - 1)
+
+
+def _names(
+    texts: Sequence[str], opened: Sequence[Sequence[Part]], forms: frozenset[tuple[str, int]]
+) -> tuple[Counter[str], Counter[str], float, bool]:
+    names: Counter[str] = Counter()
+    lone: Counter[str] = Counter()
+    capitals: Counter[bool] = Counter()
+    for parts in opened:
+        for part in parts:
+            name = part.name
+            if name is None or (name.place == "clock" and not any(p.time and p.time.form in forms for p in parts)):
+                continue
+            (lone if name.place == "alone" else names)[name.key] += 1
+            if name.place != "turn" and name.name:
+                capitals[letters(name.name).capitals] += 1
+    speaking = sum(
+        count for key, count in names.items() if count > 1 or is_narrator(key)
+    )
+    rows = sum(bool(text) for text in texts)
+    return names, lone, speaking / max(1, rows), capitals[True] >= 3 and capitals[True] >= 4 * capitals[False]
+
+
+def _inside(
+    texts: Sequence[str], opened: Sequence[Sequence[Part]], forms: frozenset[tuple[str, int]]
+) -> list[Place]:
+    """Timecodes in brackets inside speech: of a form the document uses elsewhere, or running forward by themselves."""
+    found = [
+        Place(row, "inside", time)
+        for row, (text, parts) in enumerate(zip(texts, opened, strict=True))
+        for time in bracketed_times(text, parts[-1].end if parts else 0)
+    ]
+    by_itself = [place for place in found if place.time.form not in forms]
+    values = [place.time.seconds or 0 for place in by_itself]
+    forward = len(values) >= 2 and all(before < after for before, after in pairwise(values))
+    return [place for place in found if forward or place.time.form in forms]
+
+
+def _places(
+    texts: Sequence[str],
+    opened: Sequence[Sequence[Part]],
+    forms: frozenset[tuple[str, int]],
+    inside: Sequence[Place],
+) -> Iterator[Place]:
+    """All timecodes in order; those inside speech only where they fit between the others."""
+    heads: list[Place] = []
+    for row, (text, parts) in enumerate(zip(texts, opened, strict=True)):
+        for at, part in enumerate(parts):
+            if part.time is not None and part.time.form in forms and part.time.seconds is not None:
+                how = "named" if at else "lead" if text[part.end :].strip() else "alone"
+                heads.append(Place(row, how, part.time))
+    merged = sorted([*heads, *inside], key=lambda place: (place.row, place.time.start))
+    following: list[int] = []
+    ahead = 10**9
+    for place in reversed(merged):
+        if place.how != "inside":
+            ahead = place.time.seconds or 0
+        following.append(ahead)
+    running = 0
+    for place, limit in zip(merged, reversed(following), strict=True):
+        seconds = place.time.seconds or 0
+        if place.how == "inside" and not running <= seconds <= limit:
+            continue
+        running = seconds
+        yield place
+
+
+def _is_bare_note(text: str) -> bool:
+    first = text.split(None, 1)[0].strip(",.:;") if text else ""
+    return first in SIZES or (note_odds(text) >= 3 and not ends_sentence(text) and len(text.split()) <= 8)
+
+
+def _quoted(texts: Sequence[str], opened: Sequence[Sequence[Part]]) -> bool:
+    """Whether the speech of those who are named, the narrator apart, stands in quotation marks."""
+    quoted: list[bool] = []
+    for place, (text, parts) in enumerate(zip(texts, opened, strict=True)):
+        names = [part.name for part in parts if part.name is not None and part.name.place != "alone"]
+        if not names or is_narrator(names[0].name):
+            continue
+        speech = text[parts[-1].end :].strip()
+        if not speech:
+            speech = next((later.strip() for later in texts[place + 1 : place + 4] if later), "")
+        quoted.append(speech[:1] in OPENING)
+    return sum(quoted) >= 2 and sum(quoted) * 10 >= 6 * len(quoted)
+
+
+def _narrated(
+    texts: Sequence[str],
+    opened: Sequence[Sequence[Part]],
+    names: Counter[str],
+    forms: frozenset[tuple[str, int]],
+) -> bool:
+    """Whether narration stands without a heading between sound bites that have one.
+
+    It does where bites are announced as such or quoted, or where the document begins with speech that nobody is named
+    for, nobody is called the narrator, and named speech is not all there is.
+    """
+    if any(part.name is not None and part.name.place == "bite" for parts in opened for part in parts):
+        return True
+    if _quoted(texts, opened):
+        return True
+    if any(is_narrator(key) for key in names) or len(names) < 2:
+        return False
+    bare = named = 0
+    first: bool | None = None
+    begun = False
+    for text, parts in zip(texts, opened, strict=True):
+        begun = begun or any(part.time is not None and part.time.form in forms for part in parts)
+        if not begun or not any(part.time for part in parts):
+            continue
+        speech = text[parts[-1].end :].strip()
+        has_name = any(part.name is not None and names[part.name.key] for part in parts)
+        if has_name:
+            named += 1
+        elif len(speech.split()) > 5:
+            bare += 1
+        else:
+            continue
+        first = not has_name if first is None else first
+    return bool(first) and named >= 2 and bare * 4 >= named

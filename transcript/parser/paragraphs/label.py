@@ -1,0 +1,111 @@
+"""Rows of a script typed as paragraphs -> segments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from transcript.model import Kind, Row, Segment
+from transcript.parser.evidence import is_mark, is_silence
+from transcript.parser.headings import is_narrator
+from transcript.parser.paragraphs.bites import Bites
+from transcript.parser.paragraphs.habits import CLOSING, OPENING, learn
+from transcript.parser.paragraphs.opening import Part
+from transcript.parser.paragraphs.script import Script
+from transcript.parser.paragraphs.speech import glued_note, is_sound, kind_of
+from transcript.parser.typography import ends_sentence
+
+
+def label(rows: Sequence[Row]) -> list[Segment]:
+    """Label every stretch of every row."""
+    habits = learn(rows)
+    walk = _Walk(Script(rows, habits))
+    for place in range(len(rows)):
+        walk.step(place)
+    return walk.found
+
+
+class _Walk:
+    """What holds at the row that the walk has come to."""
+
+    def __init__(self, script: Script) -> None:
+        self.found: list[Segment] = []
+        self._script = script
+        self._bites = Bites(quoted=script.habits.quoted) if script.habits.narrated else None
+        self._inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for place in script.habits.times:
+            if place.how == "inside":
+                self._inside[place.row].append((place.time.start, place.time.end))
+        self._number = 0
+        self._unfinished = False  # the speech before breaks off inside a sentence
+
+    def step(self, place: int) -> None:
+        row, text = self._script.rows[place], self._script.texts[place]
+        self._number = row.number
+        if self._script.is_front(place):
+            self._add(Kind.FRONT, text)
+            return
+        if row.gap and self._bites:
+            self._bites.break_off()
+        parts = self._script.parts[place]
+        for part in parts:
+            self._open(text, part)
+        self._speech(place, text, parts)
+
+    def _open(self, text: str, part: Part) -> None:
+        if part.time is not None:
+            self._add(Kind.TIMECODE, text[part.start : part.time.cut])
+            self._add(Kind.END, text[part.time.cut : part.end])
+            if self._bites:
+                self._bites.break_off()
+        elif part.name is not None:
+            self._add(Kind.SPEAKER, text[part.start : part.end])
+            self._unfinished = False
+            if self._bites:
+                self._bites.named(narrator=is_narrator(part.name.name))
+        else:
+            self._add(Kind.SHOT, text[part.start : part.end])
+
+    def _speech(self, place: int, text: str, parts: Sequence[Part]) -> None:
+        """What a row says behind its timecode and name."""
+        start = parts[-1].end if parts else 0
+        bare = text[start:].strip()
+        if not bare:
+            return
+        named = any(part.name for part in parts)
+        timed = any(part.time for part in parts)
+        if is_mark(bare) and not is_silence(bare):
+            stray = bare not in OPENING + CLOSING or not self._unfinished
+            self._add(Kind.UNPLACED if stray else Kind.LINE, bare)
+            return
+        if named:
+            kind = Kind.SOUND if is_sound(bare) and bare[:1] in "([" else Kind.LINE
+        else:
+            last = not self._script.after(place)
+            kind = kind_of(bare, self._script.habits, timed=timed, unfinished=self._unfinished, last=last)
+        if kind is not Kind.LINE:
+            self._add(kind, bare)
+            return
+        note = glued_note(bare) if timed and not named else 0
+        if note:
+            start = text.index(bare, start) + note
+            self._add(Kind.SHOT, bare[:note])
+        for begin, end, kind in self._parted(place, text, start):
+            narrates = kind is Kind.LINE and self._bites is not None and self._bites.narrates(text[begin:end].strip())
+            self._add(kind, text[begin:end], narration=narrates)
+
+    def _parted(self, place: int, text: str, start: int) -> Iterator[tuple[int, int, Kind]]:
+        """Speech cut at the timecodes in brackets inside it."""
+        for begin, end in self._inside[place]:
+            if begin >= start:
+                yield start, begin, Kind.LINE
+                yield begin, end, Kind.TIMECODE
+                start = end
+        yield start, len(text), Kind.LINE
+
+    def _add(self, kind: Kind, text: str, *, narration: bool = False) -> None:
+        bare = text.strip()
+        if bare:
+            if kind is Kind.LINE:
+                self._unfinished = not ends_sentence(bare)
+            self.found.append(Segment(self._number, kind, bare, narration=narration))

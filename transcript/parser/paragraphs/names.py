@@ -1,0 +1,226 @@
+"""Names in front of speech: `ANN LEE (VO): …`, `>> Ann: …`, `Ann Lee  0:05`, `[Ann]: …`, or in a line of their own.
+
+What the form of a text says is given as log odds; whether it is a name at its place is for the habits of the
+document to add.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from transcript.parser.headings import source_time, take_heading
+from transcript.parser.lexicon import DANGLING, FRONT_WORDS, ROLES, SIZES, SPEECH_WORDS
+from transcript.parser.paragraphs.times import is_source_time, time_at
+from transcript.parser.soundbites import bite_heading
+from transcript.parser.typography import letters
+
+_LONGEST = 90
+_OPEN = re.compile(r"\s{0,80}(?:[-–—•·]\s)?(?:>{1,3}\s{0,3})?[*_#|\\]{0,6}\s{0,3}(?:>{1,3}\s{0,3})?")
+_TURN = re.compile(r"\s{0,80}>{2,3}\s{0,3}")
+_COLON = re.compile(r"[*_\\\]]{0,4}\s?[:：][*_|]{0,4}(?=\s|$|[\"“‘«\[(¿¡])|[*_]{0,4}\s?:(?=[^\W\d])|(?<=[\w)])>(?=\s)")
+_DASH = re.compile(r"\s[-–—]{1,2}\s(?=\s{0,3}\S)")
+_AFTER = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,40})[)\]](?=\s{0,3}\S)")
+_TIME_LIKE = re.compile(r"[\[(]?[0-9]{1,3}[:.;'’][0-9]{2}")
+_WORD = re.compile(r"[^\W_](?:[^\s,;:!?\"“”«»|]*[^\W_])?[.]?\Z")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
+_TITLES = frozenset("dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame lord lady capt capt. sgt rev rev. st. hon".split())
+_SMALL = frozenset(
+    "de da do dos das del della di du des la le les van von vom der den ter ten zu zur of the and & et und y e i al el bin "
+    "ibn ap st on in for at with".split()
+)
+_NEVER = (SPEECH_WORDS | DANGLING) - {"will", "may", "an", "so", "do", "i", "a", "the", "of", "and", "&", "on", "in", "as"}
+_NEVER_FIRST = frozenset(
+    "and or but so then the a an this that these those here there now note warning example remember first second third "
+    "finally also however plus ps nb re subject http https www yes no well okay ok oh".split()
+)
+
+
+class Name(NamedTuple):
+    """A text that may name who speaks.
+
+    start, end: where it stands, with its colon and marks. name: without them. place: `colon` (speech follows it),
+    `clock` (a timecode follows it), `bite` (a sound bite announced as such), `turn` (`>>` and no name) or `alone`
+    (the rest of the line). odds: what its form says.
+    """
+
+    start: int
+    end: int
+    name: str
+    place: str
+    odds: float
+
+    @property
+    def key(self) -> str:
+        return self.name.casefold()
+
+
+def name_at(text: str, place: int) -> Name | None:
+    """The likeliest name that begins at a place of a text."""
+    bite = bite_heading(text, place)
+    if bite:
+        name = take_heading(text[place:bite]).name
+        return Name(place, bite, name, "bite", 5.0)
+    found = _OPEN.match(text, place)
+    begin = place if found is None else found.end()
+    turn = _TURN.match(text, place) is not None
+    named = (
+        _with_colon(text, place, begin)
+        or _with_clock(text, place, begin)
+        or _with_dash(text, place, begin)
+        or _alone(text, place, begin)
+    )
+    if named is not None and (not turn or named.place != "alone"):
+        return named._replace(odds=named.odds + 4.0) if turn else named
+    if turn:
+        marks = _TURN.match(text, place)
+        return Name(place, marks.end() if marks else place, "", "turn", 2.0)
+    return None
+
+
+def _with_colon(text: str, place: int, begin: int) -> Name | None:
+    at = begin
+    while (colon := _COLON.search(text, at, begin + _LONGEST)) is not None:
+        if text.count("(", begin, colon.start()) == text.count(")", begin, colon.start()):
+            break
+        at = colon.end()
+    if colon is None or _TIME_LIKE.search(text, begin, colon.start()):
+        return None
+    end = colon.end()
+    form = text[begin : colon.start()] + (colon[0][0] if colon[0][0] == "]" else "")
+    odds = form_odds(form)
+    if odds is None:
+        return None
+    after = _AFTER.match(text, end)
+    if after is not None and is_manner(after[1]):
+        end = after.end()
+    return _named(text, place, begin, end, "colon", odds)
+
+
+def _with_clock(text: str, place: int, begin: int) -> Name | None:
+    found = _TIME_LIKE.search(text, begin, begin + _LONGEST)
+    if found is None or found.start() == begin:
+        return None
+    # A timecode that is part of a longer one, or of a bracket before it, begins further left.
+    time = time_at(text, found.start())
+    form = text[begin : found.start()]
+    if time is None or time.seconds is None or is_source_time(text, found.start()):
+        return None
+    if not (time.bracketed or time.closed) and text[time.end :].strip():
+        return None
+    odds = form_odds(form.rstrip(" \t\u00a0*_-–—|,:~"))
+    if odds is None:
+        return None
+    return _named(text, place, begin, found.start(), "clock", odds + 1.0)
+
+
+def _with_dash(text: str, place: int, begin: int) -> Name | None:
+    """Names in capitals are also set off with a dash: `ANN LEE - We start at four.`"""
+    dash = _DASH.search(text, begin, begin + _LONGEST)
+    if dash is None or not letters(text[begin : dash.start()]).capitals:
+        return None
+    odds = form_odds(text[begin : dash.start()])
+    return None if odds is None else _named(text, place, begin, dash.end(), "colon", odds - 1.5)
+
+
+def _alone(text: str, place: int, begin: int) -> Name | None:
+    rest = text[begin : begin + _LONGEST]
+    if len(text) > begin + _LONGEST and text[begin + _LONGEST :].strip():
+        return None
+    source = source_time(rest)
+    odds = form_odds(rest[: source or len(rest)].strip(" \t\u00a0*_|\\"), alone=True)
+    if odds is None:
+        return None
+    marked = any(mark in text[place:begin] for mark in ("**", "__")) and rest.rstrip().endswith(("**", "__"))
+    return _named(text, place, begin, len(text), "alone", odds + (1.5 if marked else 0.0))
+
+
+def _named(text: str, start: int, begin: int, end: int, place: str, odds: float) -> Name:
+    marked = "**" in text[start:begin] and place != "alone"
+    return Name(start, end, take_heading(text[begin:end]).name, place, odds + (1.5 if marked else 0.0))
+
+
+def is_manner(inner: str) -> bool:
+    """Whether a bracket behind a name says how someone speaks (`over radio`), not what is heard or a time."""
+    words = inner.split()
+    return len(words) <= 4 and inner[:1].islower() and not any(map(str.isdigit, inner)) and words[0] in _MANNERS
+
+
+_MANNERS = frozenset(
+    "over on in through via by reading quoting translated translation speaking voice off whispering shouting singing "
+    "from to as into".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def form_odds(text: str, *, alone: bool = False) -> float | None:
+    """How much the form of a text speaks for a name; None where it can be none."""
+    bare = _BRACKETS.sub(" ", text).strip()
+    bracket = text.strip().startswith(("[", "(")) and text.strip().endswith(("]", ")"))
+    if not bare and bracket:
+        bare = text.strip()[1:-1].strip()
+        if alone or len(bare.split()) > 4:
+            return None
+    if not bare or len(bare) > 70:
+        return None
+    bare, comma, office = bare.partition(",")
+    bare = bare.strip()
+    words = [word.strip("[]()") for word in bare.split()]
+    words = [word for word in words if word]
+    if not words or len(words) > 6 or (comma and (alone and len(office.split()) > 6 or len(office.split()) > 9)):
+        return None
+    if bare[-1] in ";!?…" or (alone and text.rstrip()[-1:] == "." and not _is_abbreviated(text)) or not (words[0][0].isalpha() or words[0][0] in "#'’"):
+        return None
+    folded = [word.casefold().strip(".") for word in words]
+    if len(text.strip()) == 1 and text.isupper() and not alone:
+        return -0.5  # Q: and A:
+    if folded[0] in _NEVER_FIRST or any(word in _NEVER for word in folded) or bare.upper() in SIZES:
+        return None
+    small = 0
+    for word, low in zip(words, folded, strict=True):
+        if not _WORD.fullmatch(word) and word != "&":
+            return None
+        if word[0].islower() and low not in _SMALL:
+            small += 1
+    if small and (small < len(words) or len(words) > 2 or alone):
+        return None
+    if words[-1].casefold() in _SMALL and len(words) > 1 and not words[-1].isupper():
+        return None
+    return _weight(text, bare, words, folded, small=small, comma=bool(comma), bracket=bracket, alone=alone)
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether a text ends in the point of an abbreviation: `Jr.`, `V.O.`, `M.D.`."""
+    last = text.split()[-1].strip("()[]").rstrip(".")
+    return "." in last or len(last) <= 2 or last.casefold() in _TITLES
+
+
+def _weight(
+    text: str, bare: str, words: list[str], folded: list[str], *, small: int, comma: bool, bracket: bool, alone: bool
+) -> float:
+    odds = -0.5 if len(words) == 1 else 0.6 if len(words) <= 3 else -0.3 * (len(words) - 2)
+    if letters(bare).capitals:
+        odds += 0.8
+    if small:
+        odds -= 2.0
+    if words[0].upper() in ROLES or (len(words) > 1 and words[-1].upper() in ROLES and not alone):
+        odds += 3.0
+    if folded[0] in _TITLES and len(words) > 1:
+        odds += 1.5
+    if words[-1].isdigit() and len(words) == 2:
+        odds += 0.5
+    heading = take_heading(text)
+    if heading.voice_over or heading.continued:
+        odds += 2.5
+    elif heading.qualifier and not comma:
+        odds += 0.8
+    if comma:
+        odds += -1.0 if alone else 0.5
+    if bracket:
+        odds += 1.0
+    if any(word in FRONT_WORDS for word in folded) and words[0].upper() not in ROLES:
+        odds -= 3.0
+    if bare.endswith(".") and not _is_abbreviated(bare):
+        odds -= 1.5
+    return odds

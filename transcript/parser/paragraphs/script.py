@@ -1,0 +1,124 @@
+"""What opens each row, decided by the habits of the whole document, and where the script begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from transcript.model import Row
+from transcript.parser.evidence import sound_odds, title_odds
+from transcript.parser.paragraphs.chrome import is_chrome, is_markdown_heading
+from transcript.parser.paragraphs.habits import Habits
+from transcript.parser.paragraphs.names import Name
+from transcript.parser.paragraphs.opening import Part, opening
+from transcript.parser.paragraphs.text import row_text
+from transcript.parser.paragraphs.times import Time, time_at
+from transcript.parser.typography import ends_sentence, letters
+
+_LAST_WORDS = frozenset(("end", "ends", "the end", "ende", "fin", "fine", "конец"))
+
+
+class Script:
+    """The rows of a document with what opens them.
+
+    texts: the rows as texts. parts: what opens each. begin, end: the first row of the script, and the one behind its
+    last.
+    """
+
+    def __init__(self, rows: Sequence[Row], habits: Habits) -> None:
+        self.rows = rows
+        self.habits = habits
+        self.texts = [row_text(row) for row in rows]
+        self.parts = [self._opening(place) for place in range(len(rows))]
+        self.begin, self.end = self._bounds()
+
+    def is_front(self, place: int) -> bool:
+        """Whether a row is no part of the script."""
+        if not self.begin <= place < self.end or self.rows[place].front or place in self.habits.heads:
+            return True
+        return not self.parts[place] and (is_chrome(self.texts[place]) or is_markdown_heading(self.texts[place]))
+
+    def after(self, place: int) -> str:
+        """The speech of the next row that has some, where no more than a timecode stands before it."""
+        for later in range(place + 1, min(place + 3, len(self.rows))):
+            text = self.texts[later]
+            time = time_at(text, len(text) - len(text.lstrip()))
+            if time is not None and self.habits.accepts_time(time, named=False):
+                text = text[time.end :]
+            if text.strip():
+                return "" if is_chrome(text) else text.strip()
+        return ""
+
+    def _opening(self, place: int) -> list[Part]:
+        row = self.rows[place]
+        if place < self.habits.body or row.front or place in self.habits.heads:
+            return []
+        return opening(self.texts[place], self._accepts_time, partial(self._accepts_name, place))
+
+    def _accepts_time(self, time: Time, *, named: bool) -> bool:
+        return self.habits.accepts_time(time, named=named)
+
+    def _accepts_name(self, place: int, name: Name, *, timed: bool, size: str = "") -> bool:
+        if size and not self._is_size(place, name, size):
+            return False
+        if name.place == "clock":
+            time = time_at(self.texts[place], name.end)
+            if time is None or not self.habits.accepts_time(time, named=True):
+                return False
+        odds = self._lone_odds(place, name, timed=timed) if name.place == "alone" else None
+        return (self.habits.name_odds(name, timed=timed) if odds is None else odds) > 0
+
+    def _is_size(self, place: int, name: Name, size: str) -> bool:
+        """Whether what stands before a name is the size of the shot, not part of the name (`MS` may be a title)."""
+        names = self.habits.names + self.habits.lone
+        glued = size + self.texts[place][name.start : name.end].strip() in self.texts[place]
+        return names[name.key] > 0 if glued or size == "MS" else name.place != "alone" or names[name.key] > 0
+
+    def _lone_odds(self, place: int, name: Name, *, timed: bool) -> float:
+        """How much speaks for a name that is all its row holds, a timecode apart."""
+        habits = self.habits
+        text, gap = self.texts[place], self.rows[place].gap
+        known = min(3, habits.names[name.key]) + habits.lone[name.key]
+        if title_odds(name.name) > 0 or sound_odds(name.name) > 2 or (is_markdown_heading(text) and known < 3):
+            return -6.0
+        capitals = letters(name.name).capitals
+        odds = name.odds - 2.5 + min(4.5, 1.3 * (known - 1)) + (1.0 if timed else 0.0) + (0.5 if gap else 0.0)
+        follows = self.after(place)
+        if not follows:
+            odds -= 2.0
+        elif letters(follows).mixed:
+            odds += 2.0 if capitals else 0.0
+        elif capitals and not self.rows[place + 1].gap and known < 2:
+            odds -= 1.5  # capitals that run on in capitals are narration
+        before = self.texts[place - 1].strip() if place and not gap else ""
+        if len(before) > 25 and not ends_sentence(before) and letters(before).capitals == capitals:
+            odds -= 1.5
+        if habits.led > 0.6 and not timed and known < 2:
+            odds -= 1.0
+        if habits.punctuated and known > 1:
+            odds += 1.0  # a line of speech would end in a full stop
+        return odds
+
+    def _bounds(self) -> tuple[int, int]:
+        timed = {place for place, found in enumerate(self.parts) if any(part.time for part in found)}
+        timed |= {place.row for place in self.habits.times if place.how == "inside"}
+        named = [place for place, found in enumerate(self.parts) if any(self._is_known(part.name) for part in found)]
+        if not timed and not named:
+            return len(self.rows), len(self.rows)
+        first = min(timed, default=len(self.rows))
+        if named and named[0] < first and len(timed) * 4 < len(named):
+            first = named[0]
+        begin = first
+        while begin and first - begin < 2 and any(part.name for part in self.parts[begin - 1]):
+            begin -= 1
+        last = max(timed | set(named))
+        for place in range(last + 1, len(self.rows)):
+            text = self.texts[place].strip()
+            if text.strip(" -*.–—#").casefold() in _LAST_WORDS:
+                return begin, place + 1
+            if is_chrome(text) and any(map(str.isalpha, text)):
+                return begin, place
+        return begin, len(self.rows)
+
+    def _is_known(self, name: Name | None) -> bool:
+        return name is not None and name.place != "alone" and self.habits.names[name.key] > 1

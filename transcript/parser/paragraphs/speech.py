@@ -1,0 +1,50 @@
+"""What a text that no timecode and no name explains is: speech, a shot note, a sound, a title."""
+
+from __future__ import annotations
+
+from transcript.model import Kind
+from transcript.parser.evidence import note_odds, sound_odds, title_odds
+from transcript.parser.lexicon import SIZES, SPEECH_WORDS
+from transcript.parser.paragraphs.habits import Habits
+from transcript.parser.typography import ends_sentence, letters
+
+
+def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: bool) -> Kind:
+    """The kind of a text that nobody is named for in its row.
+
+    timed: a timecode stands before it in its row. unfinished: the speech before breaks off inside a sentence. last: no
+    speech follows it before the next heading or timecode.
+    """
+    if is_sound(text) and not (unfinished and text[:1] not in "(["):
+        return Kind.SOUND
+    if title_odds(text) > 2 and not unfinished:
+        return Kind.TITLE
+    odds = note_odds(text) - 1.5 - (0.0 if habits.noted else 4.0) - (2.5 if unfinished else 0.0)
+    if habits.shouted > 0.5 and timed and letters(text).mixed and not ends_sentence(text):
+        odds += 1.5
+    return Kind.SHOT if odds + (1.0 if last else 0.0) > 0 else Kind.LINE
+
+
+def is_sound(text: str) -> bool:
+    """Whether a text is a sound note; a sentence in brackets is said."""
+    if sound_odds(text) <= 2:
+        return False
+    inner = text.strip("()[] ")
+    spoken = SPEECH_WORDS.intersection(inner.casefold().split())
+    return not (text[:1] in "([" and ends_sentence(inner) and len(spoken) >= 2)
+
+
+def glued_note(text: str) -> int:
+    """Length of the shot note in front of the speech in its row: `b/w still` in `b/w stillTHE PIER`; 0 where none is."""
+    first = text.split(None, 1)[0]
+    if first in SIZES and len(first) < len(text):
+        return len(first)
+    for size in SIZES:
+        rest = text[len(size) :]
+        if text.startswith(size) and rest[:1].isupper() and rest[1:2].islower():
+            return len(size)
+    for place in range(2, min(60, len(text) - 2)):
+        glued = text[place - 1].islower() and text[place : place + 2].isupper()
+        if glued and letters(text[place : place + 20]).capitals and note_odds(text[:place]) > 0:
+            return place
+    return 0

@@ -1,0 +1,59 @@
+"""Whether timed texts say what is seen, as in a shot list, or what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from transcript.parser.evidence import folded_words, note_odds
+from transcript.parser.lexicon import NOTE_WORDS, SIZES, SPEECH_WORDS
+
+_SAID = frozenset(
+    """
+    i i'm i've i'd i'll you you're your we we're we'd we've our me my us was were had did didn't wasn't don't would
+    could should must will can't won't couldn't never because why how yes
+    """.split()
+)
+"""Words of people who speak, and of narration: what is seen is told of others, in the present."""
+
+_SIZE = re.compile(
+    r"(?:[ECMWLBX]{1,2}[/.]?[SU][./]?|[ECMWLBX]/[SU]|[A-Z]{2,3}|close[ -]?ups?|wide|mid|medium|long|tight|zoom|pan|tilt"
+    r"|cutaway|various|aerial|exterior|interior|set[ -]?up|tracking|pull|top|high|low|over)\b",
+    re.IGNORECASE | re.ASCII,
+)
+_CAPITAL_SIZE = re.compile(r"\(?[ECMWLBX]{1,2}\.?/?[SU]\b\.?[/,:;. )-]|\(?(?:VLS|VWS|MCU|MLS|BCU|ECU|POV|GVs?|PTC)\b", re.ASCII)
+
+
+@lru_cache(maxsize=8192)
+def is_said(text: str) -> bool:
+    """Whether a text has a word of speech or narration in it, or asks."""
+    return not _SAID.isdisjoint(folded_words(text[:400])) or "?" in text
+
+
+@lru_cache(maxsize=8192)
+def is_shown(text: str) -> bool:
+    """Whether a text reads as a note of what is seen: a shot size, words of the trade, or a phrase without a clause."""
+    words = folded_words(text[:400])
+    if not words or is_said(text):
+        return False
+    if _CAPITAL_SIZE.match(text) or text.split(None, 1)[0].strip(",.:;()") in SIZES or note_odds(text) > 0:
+        return True
+    if _SIZE.match(text) and not SPEECH_WORDS.intersection(words[:2]):
+        return True
+    if NOTE_WORDS.intersection(words):
+        return True
+    clause = len(SPEECH_WORDS.intersection(words))
+    return len(words) <= 25 and (not clause or any(word.endswith("ing") for word in words[1:6]))
+
+
+def reads_as_shown(texts: Sequence[str]) -> bool:
+    """Whether most of the timed texts of a document say what is seen."""
+    long = [text for text in texts if text.count(" ") > 1]
+    if not texts:
+        return False
+    said = sum(map(is_said, long))
+    words = sorted(text.count(" ") + 1 for text in texts)
+    if said * 100 > 18 * max(1, len(long)) or words[len(words) // 2] > 25:
+        return False
+    return sum(map(is_shown, texts)) * 10 >= 6 * len(texts)

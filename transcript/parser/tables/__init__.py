@@ -1,0 +1,1 @@
+"""Tables: their cells, what their headers say, and what each column holds."""

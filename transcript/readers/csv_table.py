@@ -1,0 +1,142 @@
+"""Tables as text (.csv, .tsv): quoted cells with line ends in them, and the separator by evidence."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from transcript.errors import UnreadableDocument
+from transcript.model import Row
+from transcript.readers.blocks import tidy
+from transcript.readers.encodings import decode
+from transcript.readers.limits import MAX_CELLS, too_much
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+NAME = "csv"
+SUFFIXES = (".csv", ".tsv")
+DESCRIPTION = "tables as text with commas, semicolons or tabs between the cells; quoted cells may hold line ends"
+EXAMPLE = 'Gate,10.00.00,"NARRATOR","It was here, in the spring"'
+
+_SEPARATORS = "\t;,"  # where two explain a table equally well, the first
+_END = "\x1c"  # a record that ends the table, unless a quotation mark before it is never closed
+_SAMPLE = 1000  # records, enough to tell the separator by
+_MAX_CELL = 2**31 - 1  # characters
+# What parts frames (drop-frame) or milliseconds from seconds is no separator.
+_IN_TIMES = re.compile(r"(?<=\d[:.]\d\d[:.]\d\d)[;,](?=\d\d)")
+# The first line by which Excel is told the separator.
+_TOLD = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)")
+# References with their semicolon only: "AT&T" and "A&copy" stay as they are.
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+class Dialect(NamedTuple):
+    """How the cells of a table are parted, and whether quotation marks hold cells together."""
+
+    separator: str
+    quoted: bool
+
+
+def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
+    """The rows of a table and the encoding it was read with. Raises UnreadableDocument."""
+    text, used = decode(data, encoding)
+    return rows(text), used
+
+
+def rows(text: str) -> tuple[Row, ...]:
+    """One row for each record, with the number of the line it begins on; records without text count as gaps.
+
+    HTML character references, which web services leave in their exports, become the characters they stand for.
+    Raises UnreadableDocument where a quotation mark is never closed.
+    """
+    told = _TOLD.match(text)
+    if told is not None:
+        text = text[told.end() :]
+    used = dialect(text) if told is None else Dialect(told[1], quoted=True)
+    found: list[Row] = []
+    gap = cells = 0
+    for number, record in _records(text, used, before=0 if told is None else 1):
+        row = tuple(tidy(_resolved(cell)).rstrip() for cell in record)
+        cells += len(row)
+        if cells > MAX_CELLS:
+            raise too_much(f"a table of more than {MAX_CELLS:,} cells")
+        if any(row):
+            found.append(Row(number, row, gap, table=1))
+            gap = 0
+        else:
+            gap += 1
+    return tuple(found)
+
+
+def dialect(text: str) -> Dialect:
+    """The separator under which most records have the same number of cells.
+
+    Commas stand in sentences too, so where two do equally well, it is the other. Cells parted by tabs are often not
+    quoted at all: where quotation marks do not pair up as quoting has them, they are mere text.
+    """
+    masked = _IN_TIMES.sub(".", text)
+    best = max(_SEPARATORS, key=lambda separator: _share(masked, separator))
+    if best == "\t":
+        return Dialect(best, quoted=_is_strict(text, best))
+    return Dialect(best if _share(masked, best) else ",", quoted=True)
+
+
+def _share(text: str, separator: str) -> float:
+    """The share of records, among the first, that have as many cells as most do, or 0 where that is one cell."""
+    sample = islice(_reader(text, Dialect(separator, quoted=True)), _SAMPLE)
+    widths = Counter(len(record) for record in sample if record)
+    width, records = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+    return records / widths.total() if width > 1 else 0.0
+
+
+def _is_strict(text: str, separator: str) -> bool:
+    """Whether quotation marks stand around cells only, and doubled within."""
+    try:
+        return all(record is not None for record in _reader(text, Dialect(separator, quoted=True), strict=True))
+    except csv.Error:
+        return False
+
+
+def _records(text: str, used: Dialect, before: int) -> Iterator[tuple[int, list[str]]]:
+    """The records with the numbers of the lines they begin on. before: how many lines were taken off the text."""
+    reader = _reader(f"{text}\n{_END}", used)
+    begun = before + 1
+    held: tuple[int, list[str]] | None = None
+    for record in reader:
+        if held is not None:
+            yield held
+        held = begun, record
+        begun = before + reader.line_num + 1
+    if held is None or held[1] != [_END]:
+        raise UnreadableDocument(
+            "a quotation mark that opens a cell is never closed",
+            "close it, or save the table as .xlsx",
+            line=held[0] if held is not None else None,
+        )
+
+
+def _reader(text: str, used: Dialect, *, strict: bool = False) -> Reader:
+    """Python's own reader, whose limit of 131,072 characters a cell is too low for a whole interview in one."""
+    csv.field_size_limit(_MAX_CELL)
+    return csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=used.separator,
+        quoting=csv.QUOTE_MINIMAL if used.quoted else csv.QUOTE_NONE,
+        strict=strict,
+    )
+
+
+def _resolved(cell: str) -> str:
+    return _REFERENCE.sub(_character, cell) if "&" in cell else cell
+
+
+def _character(reference: re.Match[str]) -> str:
+    # What stands for no character stays as it is typed.
+    return html.unescape(reference[0]) or reference[0]

@@ -1,0 +1,105 @@
+"""Words with their places -> visual lines, and the blank lines between them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import bidirectional
+
+
+class Word(NamedTuple):
+    """A word, or several with usual blanks between them, and its box, in points from the page's left and bottom."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+class Page(NamedTuple):
+    """A page as it is read: upright. rulings: where vertical lines stand. turned: text that runs another way."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rulings: tuple[float, ...] = ()
+    turned: str = ""
+
+
+class Line:
+    """Words that stand side by side, from left to right. bottom, top: of its first word."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.bottom = words[0].bottom
+        self.top = words[0].top
+
+    @cached_property
+    def text(self) -> str:
+        return joined(self.words)
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The lines of a page from top to bottom."""
+    lines: list[list[Word]] = []
+    middle = height = 0.0
+    for word in sorted(page.words, key=_from_top):
+        high = word.top - word.bottom
+        centre = (word.top + word.bottom) / 2
+        # Fonts of other sizes on one base line have their middles a little apart, lines of a paragraph far more.
+        if lines and middle - centre < 0.4 * max(high, height):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            middle, height = centre, high
+    return [Line(sorted(words, key=_from_left)) for words in lines]
+
+
+# PDFium's marks for a hyphen at the end of a line; signs that are seen as another one, or not at all.
+_SEEN = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2011": "-", "\u00ad": None, "\ufeff": None, "\0": None})
+
+
+def joined(words: Sequence[Word]) -> str:
+    """The text of words that stand from left to right; scripts written from the right are read from there."""
+    text = " ".join([word.text for word in words])
+    if not text.isascii() or "\x02" in text:
+        text = text.translate(_SEEN)
+        ways = Counter(map(bidirectional, text))
+        if len(words) > 1 and ways["R"] + ways["AL"] > ways["L"]:
+            text = " ".join([word.text for word in reversed(words)]).translate(_SEEN)
+    return text
+
+
+def gaps(pages: Sequence[Sequence[Line]]) -> list[list[int]]:
+    """For each line, how many blank lines would fill the space above it, at the document's usual distance of lines.
+
+    Half a line more than usual, as between paragraphs, counts as one. The first line of a page has none.
+    """
+    steps = [
+        round((above.bottom - below.bottom) * 2)
+        for page in pages
+        for above, below in pairwise(page)
+        if above.bottom - below.bottom > 0.7 * (above.top - above.bottom)
+    ]
+    if not steps:
+        return [[0] * len(page) for page in pages]
+    usual = Counter(steps).most_common(1)[0][0] / 2
+    found = []
+    for page in pages:
+        spaces = [max(0, math.ceil((above.bottom - below.bottom) / usual - 1.25)) for above, below in pairwise(page)]
+        found.append([0, *spaces] if page else [])
+    return found
+
+
+def _from_top(word: Word) -> tuple[float, float]:
+    return -(word.top + word.bottom), word.left
+
+
+def _from_left(word: Word) -> float:
+    return word.left

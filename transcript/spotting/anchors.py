@@ -1,0 +1,214 @@
+"""What a script's timecodes tell of when speech begins: which cues join, and how sure each timecode is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from transcript.model import Cue, Kind, Provenance, Transcript
+from transcript.spotting.spoken import Said, ends_clause, ends_sentence
+
+# Half a typed row in seconds where the script's rows are not known, and the longest half row that is believed.
+_HALF_ROW, _MOST_HALF_ROW = 1.2, 2.0
+# Seconds a first word may lie outside what its timecode tells, where speech begins and beside a row.
+_SLIP_FRESH, _SLIP_ROW = 0.1, 0.35
+# A silence this long, found by the fit so far, makes the next sentence a fresh start.
+_SURE_SILENCE = 2.0
+# Share of timecodes at ends of clauses above which they are taken to stand where words begin.
+_OWN_SHARE = 0.8
+
+
+class Way(NamedTuple):
+    """How a cue follows the one before it."""
+
+    breaks: bool  # another speech: some silence is certain
+    fresh: bool  # its timecode stands where its first word begins
+
+
+class Run(NamedTuple):
+    """The words of one cue and what they are to say."""
+
+    cue: int
+    words: tuple[str, ...]
+    said: tuple[Said, ...]
+    way: Way
+
+
+class Sight(NamedTuple):
+    """Where the first word of a cue begins, as its timecode tells: between low and high, but for `slip` beyond.
+
+    early, late: how much wider that is at an even narrator's pace, because a timecode at a shot change is typed
+    beside the row in which it falls: from the middle of the row before to the middle of its own.
+    """
+
+    low: float
+    high: float
+    slip: float
+    sure: bool
+    early: float = 0.0
+    late: float = 0.0
+
+
+def ways_of(transcript: Transcript, indices: Sequence[int]) -> list[Way]:
+    """How each cue follows the one before: told by speakers, headings, sounds, titles, and how sentences run."""
+    cues = transcript.cues
+    headings: dict[int, bool] = {}
+    for segment in transcript.segments:
+        if segment.kind is Kind.SPEAKER:
+            headings[segment.number] = bool(re.search(r"\bcont", segment.text, re.IGNORECASE))
+    heading_rows = sorted(headings)
+    notes = [note.span.first for note in transcript.sounds] + [note.span.first for note in transcript.titles]
+    silences = sorted(notes)
+    ways: list[Way] = []
+    for before, here in zip([None, *indices], indices, strict=False):
+        cue = cues[here]
+        if before is None:
+            ways.append(Way(breaks=True, fresh=True))
+            continue
+        previous = cues[before]
+        first = bisect_right(heading_rows, previous.span.last)
+        last = bisect_right(heading_rows, cue.span.last)
+        headed = heading_rows[first:last]
+        continued = bool(headed) and all(headings[row] for row in headed)
+        closed = ends_sentence(previous.line.split()[-1])
+        noted = bisect_left(silences, previous.span.last) < bisect_right(silences, cue.span.first)
+        given = cue.end_given or previous.end_given
+        breaks = given or cue.speaker != previous.speaker or noted or (bool(headed) and (closed or not continued))
+        ways.append(Way(breaks, fresh=breaks or bool(headed)))
+    inside = [(before, way) for before, way in zip(indices, ways[1:], strict=False) if not way.fresh]
+    at_marks = sum(ends_sentence(w) or ends_clause(w) for w in (cues[before].line.split()[-1] for before, _ in inside))
+    if len(inside) >= 3 and at_marks >= _OWN_SHARE * len(inside):
+        # Hardly a timecode stands in mid-clause: this hand writes them where the words begin.
+        ways = [way._replace(fresh=True) for way in ways]
+    return ways
+
+
+def clock_unit(transcript: Transcript) -> float:
+    """How coarse the timecodes are, in seconds: a clock shows the last whole second, or the last whole frame."""
+    if any(cue.start.denominator != 1 or cue.timecode.frames is not None for cue in transcript.cues):
+        rate = transcript.timing.frame_rate
+        return float(1 / rate.rate) if rate else 0.04
+    return 1.0
+
+
+def in_order(starts: Sequence[Fraction]) -> list[bool]:
+    """Marks a longest run of times that never falls: a timecode outside it is no anchor."""
+    tails: list[int] = []
+    values: list[Fraction] = []
+    back = [-1] * len(starts)
+    for index, start in enumerate(starts):
+        place = bisect_right(values, start)
+        back[index] = tails[place - 1] if place else -1
+        if place == len(values):
+            values.append(start)
+            tails.append(index)
+        else:
+            values[place], tails[place] = start, index
+    kept = [False] * len(starts)
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        kept[at] = True
+        at = back[at]
+    return kept
+
+
+def _row_words(transcript: Transcript, runs: Sequence[Run]) -> list[tuple[int, int] | None]:
+    """How many words the first and the last typed row of each cue hold, where the script has rows."""
+    rows: dict[int, list[int]] = {}
+    for segment in transcript.segments:
+        if segment.kind is Kind.LINE:
+            rows.setdefault(segment.number, []).append(len(segment.text.split()))
+    found: list[tuple[int, int] | None] = []
+    for run in runs:
+        span = transcript.cues[run.cue].span
+        counts = [count for number in range(span.first, span.last + 1) for count in rows.get(number, ())]
+        found.append((counts[0], counts[-1]) if counts and sum(counts) == len(run.words) else None)
+    return found
+
+
+def _half_row(words: Sequence[Said]) -> float:
+    """Seconds from the first of these words to the middle of the row they make, at the even narrator's pace."""
+    whole = sum(word.sound + word.clause + word.sentence for word in words)
+    return min((whole - words[-1].clause - words[-1].sentence) / 2, _MOST_HALF_ROW)
+
+
+def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[Sight | None]:
+    cues = transcript.cues
+    rows = _row_words(transcript, runs)
+    kept = in_order([cues[run.cue].start for run in runs])
+    sights: list[Sight | None] = []
+    for run, anchored in zip(runs, kept, strict=True):
+        cue = cues[run.cue]
+        start = float(cue.start)
+        if not anchored:
+            sights.append(None)
+        elif cue.end_given:
+            sights.append(Sight(start, start, 0.005, True))
+        elif cue.time is Provenance.ESTIMATED:
+            sights.append(Sight(start - 2, start + 2, 1.0, False))
+        elif run.way.fresh:
+            sights.append(Sight(start, start + unit, _SLIP_FRESH, True))
+        else:
+            early = late = _HALF_ROW
+            place = len(sights)
+            here, previous = rows[place], rows[place - 1] if place else None
+            if here and previous:
+                early = _half_row(run.said[: here[0]])
+                tail = runs[place - 1].said[-previous[1] :]
+                late = _half_row(tail) + tail[-1].clause + tail[-1].sentence
+            sights.append(Sight(start, start + unit, _SLIP_ROW, False, early, late))
+    return sights
+
+
+def freshened(
+    sights: Sequence[Sight | None], runs: Sequence[Run], points: Sequence[float], unit: float
+) -> list[Sight | None]:
+    """A sentence that begins after a long silence begins where its timecode says, to the rounding."""
+    return [
+        Sight(sight.low, sight.low + unit, _SLIP_FRESH, True)
+        if sight
+        and not sight.sure
+        and place
+        and runs[place - 1].said[-1].sentence
+        and points[2 * place] - points[2 * place - 1] > _SURE_SILENCE
+        else sight
+        for place, sight in enumerate(sights)
+    ]
+
+
+def weigh_sights(
+    sights: Sequence[Sight | None], points: Sequence[float], cues: Sequence[Cue], runs: Sequence[Run], pace: float
+) -> tuple[list[float], list[float]]:
+    pull: list[float] = []
+    aim: list[float] = []
+    for place, sight in enumerate(sights):
+        if sight is None:
+            pull.append(1e-9)
+            aim.append(points[2 * place])
+        else:
+            low, high = sight.low - sight.early * pace, sight.high + sight.late * pace
+            middle, half = (low + high) / 2, (high - low) / 2
+            # Two even spreads, of the clock's rounding and of the row, make one of the sum of their variances.
+            rounding, row = sight.high - sight.low, (sight.early + sight.late) * pace
+            inner = 12 / (rounding * rounding + row * row + 1e-3)
+            point = points[2 * place]
+            weight, place_aim = inner, inner * middle
+            if abs(point - middle) > half:
+                bound = high if point > middle else low
+                outer = 1 / sight.slip**2 if sight.sure else t_weight(point - bound, sight.slip**2, 3.0)
+                weight += outer
+                place_aim += outer * bound
+            pull.append(weight)
+            aim.append(place_aim / weight)
+        cue = cues[runs[place].cue]
+        pull.append(1e6 if cue.end_given else 0.0)
+        aim.append(float(cue.end) if cue.end_given else 0.0)
+    return pull, aim
+
+
+def t_weight(miss: float, variance: float, freedom: float) -> float:
+    """Weight of a miss under Student's t: near a normal error's when small, fading where it is out of all measure."""
+    return (freedom + 1) / (freedom * variance + miss * miss)
