@@ -188,11 +188,16 @@ class Reel:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The programme start, which times are counted from, the frame rate where the document has one, and its reels."""
+    """The programme start, which times are counted from, the frame rate where the document has one, and its reels.
+
+    timed: False where the script has no timecode at all. Everything then stands at 00:00:00, estimated, and only the
+    order says anything.
+    """
 
     start: Timecode
     frame_rate: FrameRate | None = None
     reels: tuple[Reel, ...] = ()
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

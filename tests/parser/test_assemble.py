@@ -337,7 +337,6 @@ class TestProgrammeStart:
             ("00.00.04", "00:00:00", 4),
             ("09.59.30", "10:00:00", -30),  # pre-roll of the next hour
             ("09.58.59", "09:00:00", 3539),
-            ("00.59.50", "00:00:00", 3590),  # a short film that begins late, not one of a day
         ],
     )
     def test_it_is_the_whole_hour_at_or_below_the_first_timecode(self, first: str, start: str, seconds: int) -> None:

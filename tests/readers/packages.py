@@ -22,8 +22,11 @@ _WORD_SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _ODF_SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in "office text table style draw manifest".split()
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (
+        *((name, name) for name in "office text table style manifest".split()),
+        ("draw", "drawing"),
+    )
 )
 
 
@@ -31,7 +34,8 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            # The type stands at the front of the file for all to see (OpenDocument 1.3, part 2, 3.3).
+            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
     return packed.getvalue()
 
 

@@ -56,7 +56,9 @@ def test_a_page_break_ends_a_line_but_makes_no_blank_ones() -> None:
 
 
 def test_blank_table_rows_count_as_gaps() -> None:
-    assert [(found.number, found.gap) for found in rows_of(docx(table(row("a", "b"), row("", " "), row("c", "d"))))] == [
+    assert [
+        (found.number, found.gap) for found in rows_of(docx(table(row("a", "b"), row("", " "), row("c", "d"))))
+    ] == [
         (1, 0),
         (3, 1),
     ]
@@ -89,9 +91,7 @@ def test_a_column_that_no_cell_begins_in_is_none() -> None:
 
 def test_edges_drawn_by_hand_a_hair_apart_are_one_column() -> None:
     span = '<w:gridSpan w:val="2"/>'
-    drawn = table(
-        row(cell("Gate", span), "10.00.00"), row("Pier", cell("10.00.04", span)), widths=(2000, 60, 1500)
-    )
+    drawn = table(row(cell("Gate", span), "10.00.00"), row("Pier", cell("10.00.04", span)), widths=(2000, 60, 1500))
     assert texts_of(docx(drawn)) == ["Gate|10.00.00", "Pier|10.00.04"]
     far = drawn.replace('w:w="60"', 'w:w="600"')
     assert texts_of(docx(far)) == ["Gate||10.00.00", "Pier|10.00.04|"]
@@ -133,7 +133,7 @@ def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next() -> None:
     assert texts_of(docx(ended + table(row("a", "b")))) == ["It was ", "a|b"]
 
 
-def test_deleted_table_rows_and_cells_inserted_beside_others() -> None:
+def test_deleted_table_rows_are_gone_and_inserted_ones_are_there() -> None:
     changed = table(row("a", "b", properties="<w:del/>"), row("c", "d", properties="<w:ins/>"))
     assert texts_of(docx(changed)) == ["c|d"]
 
@@ -215,12 +215,11 @@ def test_footnotes_are_rows_at_the_end() -> None:
 
 
 def test_the_strict_form_of_the_format_is_read_alike() -> None:
-    strict = docx(paragraph("Gate")).replace(b"", b"")
     part = word_part("document", f"<w:body>{paragraph('Gate')}</w:body>").replace(
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
-    assert rows_of(docx("", {"word/document.xml": part})) == rows_of(strict)
+    assert rows_of(docx("", {"word/document.xml": part})) == rows_of(docx(paragraph("Gate")))
 
 
 def test_the_suffix_does_not_matter() -> None:
@@ -288,7 +287,7 @@ def test_tables_in_tables_without_end_are_refused() -> None:
 
 
 def test_absurd_spans_take_no_memory() -> None:
-    wide = table(row(cell("a", '<w:gridSpan w:val="2000000000"/>'), "b"), row("c", "d"))
+    wide = table(row(cell("a", '<w:gridSpan w:val="100000000"/>'), "b"), row("c", "d"))
     assert texts_of(docx(wide)) == ["a||b", "c|d|"]
 
 

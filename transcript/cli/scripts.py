@@ -67,7 +67,7 @@ def recognised(transcript: Transcript) -> str:
     parts = [
         source.layout,
         source.encoding or "",
-        f"programme start {timing.start}",
+        f"programme start {timing.start}" if timing.timed else "no timecodes",
         f"{timing.frame_rate} frames a second" if timing.frame_rate else "",
         count(len(transcript.cues), "cue"),
         count(len(transcript.speakers), "speaker"),

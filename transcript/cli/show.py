@@ -63,11 +63,11 @@ def _entries(transcript: Transcript) -> list[_Entry]:
         *transcript.sounds,
         *transcript.cues,
     ]
-    return [_entry(item) for item in sorted(items, key=lambda item: (item.start, item.span))]
+    return [_entry(item, timed=transcript.timing.timed) for item in sorted(items, key=lambda item: (item.start, item.span))]
 
 
-def _entry(item: Cue | Shot | Sound | Title) -> _Entry:
-    timecode = str(item.timecode)
+def _entry(item: Cue | Shot | Sound | Title, *, timed: bool) -> _Entry:
+    timecode = str(item.timecode) if timed else ""
     if isinstance(item, Cue):
         return _Entry(
             timecode, _typed(item), "cue", item.speaker or "", item.qualifier or "", item.line, item.voice_over

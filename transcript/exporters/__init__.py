@@ -87,6 +87,12 @@ def export(
     InvalidSetting for an unknown name, OutputRefused where the format cannot carry what it is given.
     """
     wanted = find_format(name)
+    if wanted.needs_times and not transcript.timing.timed:
+        timeless = ", ".join(known.name for known in FORMATS.values() if not known.needs_times)
+        raise OutputRefused(
+            f"the script has no timecodes, and the format {wanted.name} is made of times",
+            f"write {timeless}, or put timecodes into the script",
+        )
     if wanted.needs_subtitles and not subtitles and any(cue.line.strip() for cue in transcript.cues):
         raise OutputRefused(f"the format {wanted.name} is made of subtitles and none are given", "make them first")
     return wanted.write(transcript, subtitles, options)

@@ -46,7 +46,7 @@ class SourceEntry(TypedDict):
 
 
 class TimingEntry(TypedDict):
-    start: str
+    start: str | None
     frame_rate: str | None
     drop_frame: bool
 
@@ -61,9 +61,9 @@ class SpeakerEntry(TypedDict):
 class CueEntry(TypedDict):
     number: int
     speaker: str | None
-    timecode: str
-    start: float
-    end: float
+    timecode: str | None
+    start: float | None
+    end: float | None
     voice_over: bool
     qualifier: str | None
     shot: int | None
@@ -76,9 +76,9 @@ class CueEntry(TypedDict):
 
 class ShotEntry(TypedDict):
     number: int
-    timecode: str
-    start: float
-    end: float
+    timecode: str | None
+    start: float | None
+    end: float | None
     size: str | None
     note: str
     time: ProvenanceText
@@ -87,13 +87,13 @@ class ShotEntry(TypedDict):
 
 
 class SoundEntry(TypedDict):
-    timecode: str
+    timecode: str | None
     note: str
     lines: tuple[int, int]
 
 
 class TitleEntry(TypedDict):
-    timecode: str
+    timecode: str | None
     text: str
     lines: tuple[int, int]
 
@@ -153,7 +153,7 @@ def schema() -> str:
 
 def document(transcript: Transcript) -> Document:
     """The transcript as the value that the JSON file holds."""
-    rate = transcript.timing.frame_rate
+    rate, timed = transcript.timing.frame_rate, transcript.timing.timed
     return {
         "format": VERSION,
         "source": {
@@ -162,19 +162,19 @@ def document(transcript: Transcript) -> Document:
             "sha256": transcript.source.sha256,
         },
         "timing": {
-            "start": str(transcript.timing.start),
+            "start": _label(transcript.timing.start, timed=timed),
             "frame_rate": None if rate is None else str(FrameRate(rate.rate)),
             "drop_frame": rate is not None and rate.drop,
         },
         "speakers": speaker_index(transcript),
-        "cues": [cue_entry(cue) for cue in transcript.cues],
-        "shots": [shot_entry(shot) for shot in transcript.shots],
+        "cues": [cue_entry(cue, timed=timed) for cue in transcript.cues],
+        "shots": [shot_entry(shot, timed=timed) for shot in transcript.shots],
         "sounds": [
-            {"timecode": str(sound.timecode), "note": sound.note, "lines": _lines(sound.span)}
+            {"timecode": _label(sound.timecode, timed=timed), "note": sound.note, "lines": _lines(sound.span)}
             for sound in transcript.sounds
         ],
         "titles": [
-            {"timecode": str(title.timecode), "text": title.text, "lines": _lines(title.span)}
+            {"timecode": _label(title.timecode, timed=timed), "text": title.text, "lines": _lines(title.span)}
             for title in transcript.titles
         ],
         "problems": [problem_entry(problem) for problem in transcript.problems],
@@ -204,14 +204,14 @@ def speaker_index(transcript: Transcript) -> dict[str, SpeakerEntry]:
     }
 
 
-def cue_entry(cue: Cue) -> CueEntry:
-    """One cue as it stands in the JSON."""
+def cue_entry(cue: Cue, *, timed: bool = True) -> CueEntry:
+    """One cue as it stands in the JSON, without times where the script has none."""
     return {
         "number": cue.number,
         "speaker": cue.speaker,
-        "timecode": str(cue.timecode),
-        "start": _seconds(cue.start),
-        "end": _seconds(cue.end),
+        "timecode": _label(cue.timecode, timed=timed),
+        "start": _seconds(cue.start) if timed else None,
+        "end": _seconds(cue.end) if timed else None,
         "voice_over": cue.voice_over,
         "qualifier": cue.qualifier,
         "shot": cue.shot,
@@ -223,13 +223,13 @@ def cue_entry(cue: Cue) -> CueEntry:
     }
 
 
-def shot_entry(shot: Shot) -> ShotEntry:
-    """One shot as it stands in the JSON."""
+def shot_entry(shot: Shot, *, timed: bool = True) -> ShotEntry:
+    """One shot as it stands in the JSON, without times where the script has none."""
     return {
         "number": shot.number,
-        "timecode": str(shot.timecode),
-        "start": _seconds(shot.start),
-        "end": _seconds(shot.end),
+        "timecode": _label(shot.timecode, timed=timed),
+        "start": _seconds(shot.start) if timed else None,
+        "end": _seconds(shot.end) if timed else None,
         "size": shot.size,
         "note": shot.note,
         "time": shot.time.value,
@@ -280,12 +280,12 @@ def _transcript(made: Document) -> Transcript:
     rate = None
     if written["frame_rate"] is not None:
         rate = FrameRate(FrameRate.parse(written["frame_rate"]).rate, written["drop_frame"])
-    timing = Timing(Timecode.parse(written["start"]), rate)
-    said = [_since_start(Timecode.parse(entry["timecode"]), timing) for entry in (*made["cues"], *made["shots"])]
+    timing = Timing(_timecode(written["start"]), rate, timed=written["start"] is not None)
+    said = [_since_start(_timecode(entry["timecode"]), timing) for entry in (*made["cues"], *made["shots"])]
     exact = {milliseconds(time): time for time in said}
 
-    def time(seconds: float) -> Fraction:
-        rounded = Fraction(str(seconds))
+    def time(seconds: float | None) -> Fraction:
+        rounded = Fraction(str(seconds or 0))
         return exact.get(milliseconds(rounded), rounded)
 
     return Transcript(
@@ -295,7 +295,7 @@ def _transcript(made: Document) -> Transcript:
             Cue(
                 number=entry["number"],
                 speaker=entry["speaker"],
-                timecode=Timecode.parse(entry["timecode"]),
+                timecode=_timecode(entry["timecode"]),
                 start=time(entry["start"]),
                 end=time(entry["end"]),
                 line=entry["line"],
@@ -312,7 +312,7 @@ def _transcript(made: Document) -> Transcript:
         shots=tuple(
             Shot(
                 number=entry["number"],
-                timecode=Timecode.parse(entry["timecode"]),
+                timecode=_timecode(entry["timecode"]),
                 start=time(entry["start"]),
                 end=time(entry["end"]),
                 note=entry["note"],
@@ -326,12 +326,12 @@ def _transcript(made: Document) -> Transcript:
         sounds=tuple(
             Sound(timecode, _since_start(timecode, timing), entry["note"], Span(*entry["lines"]))
             for entry in made["sounds"]
-            for timecode in [Timecode.parse(entry["timecode"])]
+            for timecode in [_timecode(entry["timecode"])]
         ),
         titles=tuple(
             Title(timecode, _since_start(timecode, timing), entry["text"], Span(*entry["lines"]))
             for entry in made["titles"]
-            for timecode in [Timecode.parse(entry["timecode"])]
+            for timecode in [_timecode(entry["timecode"])]
         ),
         speakers=tuple(Speaker(name, tuple(entry["aliases"])) for name, entry in made["speakers"].items()),
         problems=tuple(
@@ -347,6 +347,14 @@ def _since_start(label: Timecode, timing: Timing) -> Fraction:
         return label.time(timing.frame_rate) - timing.start.time(timing.frame_rate)
     except InvalidTimecode:
         return Fraction(label.label_seconds - timing.start.label_seconds)
+
+
+def _label(timecode: Timecode, *, timed: bool) -> str | None:
+    return str(timecode) if timed else None
+
+
+def _timecode(label: str | None) -> Timecode:
+    return Timecode(0, 0, 0) if label is None else Timecode.parse(label)
 
 
 def _seconds(time: Fraction) -> float:
@@ -396,4 +404,5 @@ FORMAT = Format(
     keeps="cues, shots, sounds, titles, speakers with aliases, problems; timecodes as typed and as meant; source lines",
     loses="times below a millisecond that no timecode says, segments",
     write=write,
+    needs_times=False,
 )

@@ -29,9 +29,8 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
     settings = settings or ParseSettings()
     layout = _choose(document.rows, settings.layout, document.name)
     segments = relabelled(layout.segments(document.rows), settings.corrections)
-    if not any(segment.kind is Kind.LINE for segment in segments) or not any(
-        segment.kind is Kind.TIMECODE for segment in segments
-    ):
+    kinds = {segment.kind for segment in segments}
+    if Kind.LINE not in kinds or (layout.conventions.timed and Kind.TIMECODE not in kinds):
         raise _refusal(document.rows, document.name)
     source = Source(document.name, layout.name, document.encoding, document.sha256)
     return assemble(segments, source, settings, layout.conventions)

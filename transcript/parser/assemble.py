@@ -53,7 +53,7 @@ def assemble(
     )
     return Transcript(
         source=source,
-        timing=Timing(clock.start, clock.rate, tuple(clock.reels) if len(clock.reels) > 1 else ()),
+        timing=Timing(clock.start, clock.rate, tuple(clock.reels) if len(clock.reels) > 1 else (), timed=bool(typed)),
         cues=cues,
         shots=_shots(shots, clock, ends),
         sounds=tuple(Sound(*_placed(note, clock)) for note in sounds),
@@ -88,7 +88,7 @@ def _cue(number: int, cue: CueDraft, clock: Clock, names: Mapping[str, str], end
     start = clock.time(cue.stamp)
     return Cue(
         number=number,
-        speaker=None if heading is None else names.get(heading.name, heading.name),
+        speaker=None if heading is None else names.get(heading.name, heading.name) or None,
         timecode=clock.at(cue.stamp),
         start=start,
         end=start if end is None else end,

@@ -16,6 +16,7 @@ from transcript.parser.typography import letters
 def people(segments: Sequence[Segment], settings: ParseSettings) -> tuple[dict[str, str], list[Speaker], list[Problem]]:
     """Spelling -> usual name, the speakers in order of appearance, and what was merged."""
     spoken = [(take_heading(s.text).name, s.number) for s in segments if s.kind is Kind.SPEAKER]
+    spoken = [(name, number) for name, number in spoken if name]  # `>>` says that someone else speaks, not who
     merges = merge_names([name for name, _ in spoken], dict(settings.aliases))
     counts = Counter(name for name, _ in spoken)
     names: dict[str, str] = {}
@@ -79,10 +80,13 @@ def restore_headings(drafts: Sequence[CueDraft], narrator: Heading | None, names
     if narrator is None:
         return []
     problems: list[Problem] = []
+    stood: Heading | None = None  # the heading that stands above
     heading: Heading | None = None  # the one that holds, as restored so far
     for place, cue in enumerate(drafts):
-        if cue.headed or (cue.heading is not None and cue.heading.narrator):
-            heading = cue.heading
+        new = cue.headed or cue.heading is not stood
+        stood = cue.heading
+        if new or (stood is not None and stood.narrator):
+            heading = stood
             continue
         if heading is not None and heading.narrator:
             cue.heading, cue.voice_over = heading, heading.voice_over

@@ -25,12 +25,11 @@ SUFFIXES = (".csv", ".tsv")
 DESCRIPTION = "tables as text with commas, semicolons or tabs between the cells; quoted cells may hold line ends"
 EXAMPLE = 'Gate,10.00.00,"NARRATOR","It was here, in the spring"'
 
-_SEPARATORS = "\t;,"  # where two explain a table equally well, the first
 _END = "\x1c"  # a record that ends the table, unless a quotation mark before it is never closed
 _SAMPLE = 1000  # records, enough to tell the separator by
 _MAX_CELL = 2**31 - 1  # characters
-# What parts frames (drop-frame) or milliseconds from seconds is no separator.
-_IN_TIMES = re.compile(r"(?<=\d[:.]\d\d[:.]\d\d)[;,](?=\d\d)")
+# What parts frames (drop-frame) or milliseconds from seconds is no separator, nor what ends a character reference.
+_NO_SEPARATORS = re.compile(r"(?<=\d[:.]\d\d[:.]\d\d)[;,](?=\d\d)|(?<=&#\d{4});|(?<=&[a-z]{3,6});")
 # The first line by which Excel is told the separator.
 _TOLD = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)")
 # References with their semicolon only: "AT&T" and "A&copy" stay as they are.
@@ -76,22 +75,26 @@ def rows(text: str) -> tuple[Row, ...]:
 
 
 def dialect(text: str) -> Dialect:
-    """The separator under which most records have the same number of cells.
+    """The separator under which most records have the same number of cells and quotation marks pair up.
 
     Commas stand in sentences too, so where two do equally well, it is the other. Cells parted by tabs are often not
     quoted at all: where quotation marks do not pair up as quoting has them, they are mere text.
     """
-    masked = _IN_TIMES.sub(".", text)
-    best = max(_SEPARATORS, key=lambda separator: _share(masked, separator))
-    if best == "\t":
-        return Dialect(best, quoted=_is_strict(text, best))
-    return Dialect(best if _share(masked, best) else ",", quoted=True)
+    masked = _NO_SEPARATORS.sub(".", text)
+
+    def fit(used: Dialect) -> tuple[bool, float]:
+        share = _share(masked, used)
+        sound = not used.quoted or _is_strict(masked, used.separator)
+        return sound and share > 0, share
+
+    tabs = Dialect("\t", quoted=_is_strict(masked, "\t"))
+    best = max((tabs, Dialect(";", quoted=True), Dialect(",", quoted=True)), key=fit)
+    return best if fit(best) > (False, 0.0) else Dialect(",", quoted=True)
 
 
-def _share(text: str, separator: str) -> float:
+def _share(text: str, used: Dialect) -> float:
     """The share of records, among the first, that have as many cells as most do, or 0 where that is one cell."""
-    sample = islice(_reader(text, Dialect(separator, quoted=True)), _SAMPLE)
-    widths = Counter(len(record) for record in sample if record)
+    widths = Counter(len(record) for record in islice(_reader(text, used), _SAMPLE) if record)
     width, records = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
     return records / widths.total() if width > 1 else 0.0
 

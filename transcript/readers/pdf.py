@@ -46,7 +46,6 @@ _TAIL = 4096
 _WORD = re.compile("[^ \t\r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _NO_LETTER = re.compile("[\x01-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _SAMPLE = 15
-_BLANK = 0.3  # of a line's height: the blanks of most fonts take 0.2 to 0.27
 
 
 class _Turn(NamedTuple):
@@ -169,10 +168,10 @@ def _page(page: pypdfium2.PdfPage, number: int) -> tuple[Page, int, bool]:
         text = "".join(chr(raw.FPDFText_GetUnicode(textpage.raw, place)) for place in range(count))
     spans = [match.span() for match in _WORD.finditer(text)]
     turn = _turn(page, textpage.raw, spans)
-    words, turned = _words(textpage.raw, text, spans, turn)
+    words, turned, blank = _words(textpage.raw, text, spans, turn)
     rulings, picture = _drawn(page, turn) if count else ((), _has_picture(page))
     textpage.close()
-    return Page(number, *turn.size, tuple(words), rulings, " ".join(turned)), count, picture
+    return Page(number, *turn.size, tuple(words), blank, rulings, " ".join(turned)), count, picture
 
 
 def _turn(page: pypdfium2.PdfPage, textpage: Any, spans: list[tuple[int, int]]) -> _Turn:
@@ -191,7 +190,7 @@ def _quarter(angle: float) -> int | None:
     return None if abs(turns - round(turns)) > 0.06 else round(turns) % 4
 
 
-def _words(textpage: Any, text: str, spans: list[tuple[int, int]], turn: _Turn) -> tuple[list[Word], list[str]]:
+def _words(textpage: Any, text: str, spans: list[tuple[int, int]], turn: _Turn) -> tuple[list[Word], list[str], float]:
     """The words of a page with their places, and the bare texts of those that run another way than the page.
 
     Words with no more than a usual blank between them come as one: a page of running text has a tenth as many stretches
@@ -206,6 +205,7 @@ def _words(textpage: Any, text: str, spans: list[tuple[int, int]], turn: _Turn) 
     ends = [place for start, end in spans for place in (start, end - 1)]
     lefts, tops, rights, bottoms = _boxes(textpage, ends, turn)
     first, last = slice(0, None, 2), slice(1, None, 2)  # letters of each word
+    blank = _usual_blank(spans, lefts[first], rights[last], bottoms[first])
     sides = zip(lefts[first], rights[first], bottoms[first], tops[first], strict=True)
     others = zip(lefts[last], rights[last], bottoms[last], strict=True)
     for (start, end), (near, first_far, low, high), (last_near, last_far, last_low) in zip(
@@ -214,7 +214,7 @@ def _words(textpage: Any, text: str, spans: list[tuple[int, int]], turn: _Turn) 
         height = high - low
         far = max(first_far, last_far)
         plain = abs(last_low - low) < 0.5 * height and far - near < 1.2 * (end - start) * height
-        if plain and abs(low - bottom) < 0.1 and 0 < near - right < _BLANK * height:
+        if plain and abs(low - bottom) < 0.1 and 0 < near - right < 1.35 * blank:
             run.append(text[start:end])
             right = far
             continue
@@ -230,7 +230,21 @@ def _words(textpage: Any, text: str, spans: list[tuple[int, int]], turn: _Turn) 
             turned.append(text[start:end])
     if run:
         words.append(Word(" ".join(run), left, right, bottom, top))
-    return words, turned
+    return words, turned, blank
+
+
+def _usual_blank(
+    spans: Sequence[tuple[int, int]], lefts: Sequence[float], rights: Sequence[float], lows: Sequence[float]
+) -> float:
+    """The usual distance between two words of a line in points, no more than a wide letter takes."""
+    letters = sum(end - start for start, end in spans)
+    widest = 0.85 * abs(sum(rights) - sum(lefts)) / max(1, letters)
+    blanks = sorted(
+        left - right
+        for left, right, low, before in zip(lefts[1:], rights, lows[1:], lows, strict=False)
+        if left > right and -0.5 < low - before < 0.5
+    )
+    return min(widest, blanks[len(blanks) // 4]) if blanks else widest / 2
 
 
 def _boxes(textpage: Any, places: Sequence[int], turn: _Turn) -> list[list[float]]:
@@ -242,10 +256,10 @@ def _boxes(textpage: Any, places: Sequence[int], turn: _Turn) -> list[list[float
     boxes = (raw.FS_RECTF * len(places))()
     at = addressof(boxes)
     # Called by plain addresses and from a map: two letters for every word are most of the work there is.
-    box_of = _BOX_OF(cast(raw.FPDFText_GetLooseCharBox, c_void_p).value)
+    box_of = _BOX_OF(cast(raw.FPDFText_GetLooseCharBox, c_void_p).value or 0)
     steps = range(at, at + sizeof(boxes), sizeof(raw.FS_RECTF))
     deque(map(box_of, repeat(cast(textpage, c_void_p).value), places, steps), maxlen=0)
-    flat = memoryview(boxes).cast("B").cast("f").tolist()
+    flat: Any = memoryview(boxes).cast("B").cast("f").tolist()
     sides = [flat[0::4], flat[1::4], flat[2::4], flat[3::4]]
     if turn.quarter == 0 and turn.left == turn.bottom == 0:
         return sides

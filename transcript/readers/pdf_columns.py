@@ -21,7 +21,8 @@ from transcript.readers.pdf_lines import Line, Page, Word, joined
 _ENOUGH = 3
 _INTRUDERS = 0.25
 _DISSENT = 2.5
-_ALIGNED = 2.0
+_LEAST = 0.15
+_ALIGNED = 1.5
 _NARROWEST = 3.0
 
 
@@ -30,6 +31,7 @@ class _Gutter(NamedTuple):
 
     left: float
     right: float
+    ruled: bool
 
 
 class _Columns(NamedTuple):
@@ -63,7 +65,20 @@ def columned(pages: Sequence[Page], body: Sequence[Sequence[Line]]) -> list[list
 
 
 def _columns(pages: Sequence[Page], body: Sequence[Sequence[Line]]) -> _Columns:
+    """The columns of pages of one size."""
     gutters = _gutters(pages, body)
+    columns = _placed(gutters, body)
+    for _ in gutters:
+        evidence = _evidence(columns, body)
+        doubtful = [n for n, gutter in enumerate(gutters) if not gutter.ruled and evidence[n] < _LEAST]
+        if not doubtful:
+            break
+        del gutters[min(doubtful, key=lambda n: evidence[n])]
+        columns = _placed(gutters, body)
+    return columns
+
+
+def _placed(gutters: Sequence[_Gutter], body: Sequence[Sequence[Line]]) -> _Columns:
     columns = _Columns(tuple((gutter.left + gutter.right) / 2 for gutter in gutters))
     begins: list[Counter[int]] = [Counter() for _ in range(len(gutters) + 1)]
     for lines in body:
@@ -75,6 +90,31 @@ def _columns(pages: Sequence[Page], body: Sequence[Sequence[Line]]) -> _Columns:
                     begins[place][round(word.left)] += 1
                     column = place
     return columns._replace(starts=tuple(count.most_common(1)[0][0] if count else -1000 for count in begins))
+
+
+def _evidence(columns: _Columns, body: Sequence[Sequence[Line]]) -> list[float]:
+    """How much speaks for each gutter, against the lines that would also do as one running text.
+
+    Text of a column begins at its edge with nothing to the left of it, or far from what stands there. A strip that
+    comes about because the same words return again and again has always text right before it.
+    """
+    apart: list[set[str]] = [set() for _ in columns.edges]
+    close: list[set[str]] = [set() for _ in columns.edges]
+    for lines in body:
+        for line in lines:
+            before: Word | None = None
+            for word in line.words:
+                place = columns.at(word.left)
+                beside = -1 if before is None else columns.at(before.left)
+                if place and place != beside:
+                    letter = (word.right - word.left) / len(word.text)
+                    far = before is None or beside < place - 1 or word.left - before.right > 2.5 * letter
+                    if not far:
+                        close[place - 1].add(word.text)
+                    elif abs(word.left - columns.starts[place]) <= _ALIGNED or before is not None:
+                        apart[place - 1].add(word.text)
+                before = word
+    return [len(far) / max(1, len(near)) for far, near in zip(apart, close, strict=True)]
 
 
 def _gutters(pages: Sequence[Page], body: Sequence[Sequence[Line]]) -> list[_Gutter]:
@@ -96,13 +136,12 @@ def _gutters(pages: Sequence[Page], body: Sequence[Sequence[Line]]) -> list[_Gut
                 votes_against[x] += fewer
     white = [yes > 0 and yes * _DISSENT >= no for yes, no in zip(votes_for, votes_against, strict=True)]
     ruled = {round(x) + shift for page in pages for x in page.rulings for shift in (-1, 0, 1)}
-    heights = [line.top - line.bottom for lines in body for line in lines]
-    wide = max(_NARROWEST, 0.4 * median(heights)) if heights else _NARROWEST
+    wide = max(_NARROWEST, 1.5 * median(page.blank for page in pages))
     found = []
     for first, last in _runs(white):
         is_ruled = any(x in ruled for x in range(first - 1, last + 2))
         if last - first + 1 >= (1 if is_ruled else wide):
-            found.append(_Gutter(first, last + 1))
+            found.append(_Gutter(first, last + 1, is_ruled))
     return found
 
 
@@ -149,9 +188,9 @@ def _pieces(line: Line, columns: _Columns) -> list[list[Word]]:
             current = columns.at(word.left + _ALIGNED)
         else:
             column = columns.at((word.left + word.right) / 2)
-            parted = word.left - right
+            letter = (word.right - word.left) / len(word.text)
             begins = abs(word.left - columns.starts[column]) <= _ALIGNED
-            if column > current and (parted > 0.4 * (word.top - word.bottom) or (begins and parted > 0)):
+            if column > current and word.left - right > (0.55 if begins else 1.2) * letter:
                 current = column
         pieces[current].append(word)
         right = word.right

@@ -22,12 +22,16 @@ class Word(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page as it is read: upright. rulings: where vertical lines stand. turned: text that runs another way."""
+    """A page as it is read: upright.
+
+    blank: the usual distance of two words. rulings: where vertical lines stand. turned: text that runs another way.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
+    blank: float = 0.0
     rulings: tuple[float, ...] = ()
     turned: str = ""
 
@@ -81,20 +85,26 @@ def gaps(pages: Sequence[Sequence[Line]]) -> list[list[int]]:
 
     Half a line more than usual, as between paragraphs, counts as one. The first line of a page has none.
     """
-    steps = [
-        round((above.bottom - below.bottom) * 2)
-        for page in pages
-        for above, below in pairwise(page)
-        if above.bottom - below.bottom > 0.7 * (above.top - above.bottom)
-    ]
-    if not steps:
-        return [[0] * len(page) for page in pages]
-    usual = Counter(steps).most_common(1)[0][0] / 2
+    usual = _usual_step(pages)
     found = []
     for page in pages:
         spaces = [max(0, math.ceil((above.bottom - below.bottom) / usual - 1.25)) for above, below in pairwise(page)]
         found.append([0, *spaces] if page else [])
     return found
+
+
+def _usual_step(pages: Sequence[Sequence[Line]]) -> float:
+    """The usual distance of two lines of a column, in points: lines of one column begin at one place."""
+    steps: Counter[int] = Counter()
+    for page in pages:
+        above: dict[int, float] = {}
+        for line in page:
+            for word in line.words:
+                step = above.get(round(word.left), math.inf) - line.bottom
+                if 0.7 * (word.top - word.bottom) < step < math.inf:
+                    steps[round(step * 2)] += 1
+                above[round(word.left)] = line.bottom
+    return steps.most_common(1)[0][0] / 2 if steps else math.inf
 
 
 def _from_top(word: Word) -> tuple[float, float]:

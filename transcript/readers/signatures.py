@@ -103,12 +103,15 @@ def _in_zip(data: bytes) -> str:
     """What a zip archive is, by the names of its parts, or by what of it is left where it is cut short."""
     import io
     import zipfile
+    import zlib
 
     try:
-        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = archive.namelist()
+        mimetype = archive.open("mimetype").read(200) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
         marks = data
     else:
-        parts = "\n".join(name.replace("\\", "/").lower() for name in names).encode("utf-8", "replace")
-        marks = b"\n" + parts + data[:200]
+        parts = "\n".join(name.replace("\\", "/").lower() for name in names)
+        marks = parts.encode("utf-8", "replace") + mimetype
     return next((name for mark, name in _IN_ZIP if mark in marks), "a zip archive")

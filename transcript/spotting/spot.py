@@ -40,7 +40,10 @@ def spot(transcript: Transcript, preset: Preset) -> Spotting:
 
     Every word of the cues stands in the subtitles, in order and as typed; speakers never share one. Times count from
     the programme start. Rules that the words leave no time to keep are told as problems, with the lines of the script.
+    A script without timecodes has no subtitles.
     """
+    if not transcript.timing.timed:
+        return Spotting((), ())
     problems: list[Problem] = []
     drafts: list[_Draft] = []
     said = speeches(transcript)
@@ -91,8 +94,11 @@ def _reels_in_a_row(drafts: Sequence[_Draft], cues: Sequence[Cue], problems: lis
 def settle_ends(transcript: Transcript) -> Transcript:
     """Say where each cue ends: with its words, at the document's pace, or where speech runs on into the next cue.
 
-    An end that the script gives stays. No cue ends before it starts or after the next one starts.
+    An end that the script gives stays. No cue ends before it starts or after the next one starts. Without timecodes
+    there are no ends.
     """
+    if not transcript.timing.timed:
+        return transcript
     ends = [cue.end for cue in transcript.cues]
     for speech in speeches(transcript):
         for word, follower in zip(speech.words, [*speech.words[1:], None], strict=True):

@@ -47,7 +47,7 @@ _ARROW = re.compile(
     re.ASCII,
 )
 _SETTINGS = re.compile(r"(?:[ \t]{0,3}\b(?:align|position|line|size|vertical|region|X1|X2|Y1|Y2):[\w%.,+-]{1,30}){1,10}")
-_NUMBER = re.compile(r"(?:(?<=[^\d:.,])|^)[#(\[]?(\d{1,6})[.):\]]?\s*$", re.ASCII)
+_NUMBER = re.compile(r"(?:(?<=[^\d:])|^)[#(\[]?(\d{1,6})[.):\]]?\s*$", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"(?:(?:subtitle|cue|event|no\.?|nr\.?)\s?)?[#(\[]?(\d{1,6})[.):\]]?", re.IGNORECASE | re.ASCII)
 _TAG = re.compile(r"</?(?:[ibuc]|font|v|span|ruby|rt|lang)\b[^<>]{0,80}>|\{\\[^{}]{0,40}\}|</?c\.[^<>]{0,60}>", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^<>\s]{1,30})?\s([^<>]{1,80})>", re.IGNORECASE)
@@ -254,10 +254,11 @@ class _Labeller:
         value = int(form[1])
         begin = len(item.text) - len(form[0])
         whole = begin == 0 and item.opens
-        if not (self._numbered and (whole or value == self._expected or self._expected is None)):
-            # A number alone in its line, directly above its range, is the subtitle's even where few have one.
-            if not (whole and value == item.cue + 1):
-                return item.text, ""
+        touching = item.text[begin - 1 : begin] in (".", ",") and begin > 0
+        due = value == self._expected or (self._expected is None and not touching)
+        # A number alone in its line, directly above its range, is the subtitle's even where few have one.
+        if not (self._numbered and (whole or due)) and not (whole and value == item.cue + 1):
+            return item.text, ""
         self._expected = value + 1
         return item.text[:begin].strip(), item.text[begin:].strip()
 
@@ -296,7 +297,7 @@ class _Labeller:
                 lasts.append(name if whole else None)
         below = [name for name in firsts if name is not None and name.odds > -1.6]
         above = [name for name in lasts if name is not None and name.odds > -1.6]
-        self._below = bool(below) and len(below) * 10 >= 6 * len(firsts) and len(firsts) * 4 >= ranges
+        self._below = bool(below) and len(below) * 10 >= 6 * len(firsts) and len(firsts) * 2 > ranges
         self._above = not self._below and bool(above) and len(above) * 10 >= 6 * ranges
         self._counts.update(name.key for name in (above if self._above else below))
 
