@@ -60,6 +60,7 @@ def test_the_figures_are_there(tiny: Programme) -> None:
     )
     assert figures.sets["10 x 1 h"].cues == 6
     assert {"reading", "labelling", "repair", "settling ends", "spotting", "export json"} <= figures.stages.keys()
+    assert figures.stages["repair"] > 0
     assert len({hot.function for hot in figures.hot}) == 25
     read = json.loads(as_json(figures))
     assert read["sets"]["1 x 1 h"]["us_per_cue"].keys() == {*OURS, *OTHERS}

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from fractions import Fraction
 from functools import partial
 from importlib import import_module
+from inspect import isfunction
 from io import StringIO
 from time import process_time
-from types import ModuleType
 from typing import NamedTuple, TypeAlias
 from unittest.mock import patch
 
@@ -97,7 +97,7 @@ def stages(script: str) -> dict[str, float]:
     reading, document = timed(lambda: readers.from_text(script))
     choosing, layout = timed(lambda: max(LAYOUTS.values(), key=lambda layout: layout.score(document.rows)))
     labelling, _ = timed(lambda: layout.segments(document.rows))
-    with _watched(import_module("transcript.parser.assemble"), "mend") as mending:
+    with _watched("transcript.parser.assemble", "transcript.parser.repair") as mending:
         parsing, unsettled = timed(lambda: parse(document))
     settling, made = timed(lambda: settle_ends(unsettled))
     spotting, spotted = timed(lambda: spot(made, PRESETS["netflix"]))
@@ -114,16 +114,20 @@ def stages(script: str) -> dict[str, float]:
 
 
 @contextmanager
-def _watched(module: ModuleType, name: str) -> Iterator[list[float]]:
-    """The seconds of each call of a module's function while this lasts."""
-    function = getattr(module, name)
+def _watched(caller: str, called: str) -> Iterator[list[float]]:
+    """The seconds of each call from one module into functions of another, while this lasts."""
+    module = import_module(caller)
+    functions = {name: one for name, one in vars(module).items() if isfunction(one) and one.__module__ == called}
     took: list[float] = []
 
-    def watched(*arguments: object, **named: object) -> object:
-        start = process_time()
-        made = function(*arguments, **named)
-        took.append(process_time() - start)
-        return made
+    def watching(function: Callable[..., object]) -> Callable[..., object]:
+        def watched(*arguments: object, **named: object) -> object:
+            start = process_time()
+            made = function(*arguments, **named)
+            took.append(process_time() - start)
+            return made
 
-    with patch.object(module, name, watched):
+        return watched
+
+    with patch.dict(vars(module), {name: watching(function) for name, function in functions.items()}):
         yield took

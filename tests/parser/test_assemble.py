@@ -73,6 +73,15 @@ class TestCues:
         assert [cue.speaker for cue in script.cues] == ["MORAG", "MORAG"]
         assert script.speakers == (Speaker("MORAG"),)
 
+    def test_a_heading_holds_beyond_the_next_timecode(self) -> None:
+        script = film("""
+            Waves on rock | 10.00.00 | NARRATOR
+                          |          | THE TIDE COMES FIRST.
+                          | 10.00.05 | MORAG
+            MS            | 10.00.06 | So now they think it was me.
+        """)
+        assert [cue.speaker for cue in script.cues] == ["NARRATOR", "MORAG"]
+
     def test_what_a_heading_says_besides_the_name_is_its_qualifier(self) -> None:
         script = film("""
             MS | 10.00.02 | MORAG V/O (SPEAKING GAELIC)

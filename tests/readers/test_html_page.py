@@ -35,12 +35,16 @@ def test_paragraphs_headings_and_table_rows_are_numbered_together() -> None:
 
 
 def test_white_space_is_as_a_browser_shows_it() -> None:
-    assert texts_of(page("<p>\n  It <b>was </b>\n<i> here</i>,\tthen.\n</p>one<div>two</div> three ")) == [
+    assert texts_of(page("<p>\n  It <b>was </b>\n<i> here</i>,\r\n\tthen.\n</p>one<div>two</div> three ")) == [
         "It was here, then.",
         "one",
         "two",
         "three",
     ]
+
+
+def test_tabs_within_a_line_are_those_of_a_word_processor() -> None:
+    assert texts_of(page("<p>\n\t\tGate\t10.00.00\t\t<b>ANN</b>\n\t\tLEE</p>")) == ["Gate|10.00.00||ANN LEE"]
 
 
 def test_line_breaks_make_rows_of_one_paragraph() -> None:

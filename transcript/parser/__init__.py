@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcript.errors import InvalidSetting, NotAScript
@@ -12,6 +13,7 @@ from transcript.parser.corrections import relabelled
 from transcript.parser.layouts import LAYOUTS, Layout
 from transcript.parser.settings import ParseSettings
 from transcript.parser.stamps import is_stamp, leading_stamp
+from transcript.parser.text_choice import segments_of
 
 if TYPE_CHECKING:
     from transcript.readers import Document
@@ -28,12 +30,14 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
     """
     settings = settings or ParseSettings()
     layout = _choose(document.rows, settings.layout, document.name)
-    segments = relabelled(layout.segments(document.rows), settings.corrections)
+    labelled, problems = segments_of(layout, document.rows, settings.text)
+    segments = relabelled(labelled, settings.corrections)
     kinds = {segment.kind for segment in segments}
     if Kind.LINE not in kinds or (layout.conventions.timed and Kind.TIMECODE not in kinds):
         raise _refusal(document.rows, document.name)
     source = Source(document.name, layout.name, document.encoding, document.sha256)
-    return assemble(segments, source, settings, layout.conventions)
+    transcript = assemble(segments, source, settings, layout.conventions)
+    return replace(transcript, problems=(*problems, *transcript.problems)) if problems else transcript
 
 
 def _choose(rows: Sequence[Row], asked: str | None, name: str) -> Layout:
@@ -41,8 +45,8 @@ def _choose(rows: Sequence[Row], asked: str | None, name: str) -> Layout:
         if asked not in LAYOUTS:
             raise InvalidSetting(f"no layout called {asked!r}", f"known are {', '.join(LAYOUTS)}")
         return LAYOUTS[asked]
-    best = max(LAYOUTS.values(), key=lambda layout: layout.score(rows))
-    if best.score(rows) < _FITS:
+    fit, best = max(((layout.score(rows), layout) for layout in LAYOUTS.values()), key=lambda scored: scored[0])
+    if fit < _FITS:
         raise _refusal(rows, name)
     return best
 

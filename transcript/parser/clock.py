@@ -134,6 +134,10 @@ def stamp_problems(typed: Sequence[Segment], stamps: Sequence[Stamp], mended: Se
             problems.append(Problem("new-reel", Severity.INFO, message, span))
         if entry.time is Provenance.GIVEN:
             continue
+        if stamp.before_zero:
+            message = f"{segment.text} stands before the programme begins: held at {entry.timecode}"
+            problems.append(Problem("timecode-before-zero", Severity.INFO, message, span))
+            continue
         malformed = stamp.seconds is None
         code = "timecode-malformed" if malformed else "timecode-out-of-order"
         what = f"{segment.text} {'is no timecode' if malformed else 'is out of order'}"

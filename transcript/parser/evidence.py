@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from transcript.parser.lexicon import (
     NOTE_STARTS,
@@ -27,7 +28,18 @@ _WORD = re.compile(r"[^\W_]+(?:['’./-][^\W_]+)*|&")
 @lru_cache(maxsize=8192)
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text, case folded, with their inner apostrophes, points and slashes."""
-    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
+    return tuple(chain.from_iterable(map(_folded, text.split())))
+
+
+@lru_cache(maxsize=65536)
+def _folded(typed: str) -> tuple[str, ...]:
+    # What stands between two spaces: one word as a rule, and the same ones over and over.
+    return tuple(_WORD.findall(typed.casefold().replace("’", "'")))
+
+
+def last_word(text: str) -> str:
+    """The last of a text's folded words, empty where it has none."""
+    return next((words[-1] for typed in reversed(text.split()) if (words := _folded(typed))), "")
 
 
 @lru_cache(maxsize=8192)
@@ -64,8 +76,7 @@ def sound_odds(text: str) -> float:
     bare = text.strip(" .…")
     if bare[:1] in "([" and bare[-1:] in ")]" and not any(c in bare[1:-1] for c in "()[]"):
         return 6.0 if len(words) <= 8 else 3.0
-    heads = sum(word in SOUND_HEADS for word in words)
-    if not heads or len(words) > 7 or ends_sentence(text):
+    if SOUND_HEADS.isdisjoint(words) or len(words) > 7 or ends_sentence(text):
         return -6.0
     known = sum(word in SOUND_WORDS for word in words)
     if known == len(words):
@@ -86,7 +97,7 @@ def title_odds(text: str) -> float:
         return 5.0
     if words[0] in ON_SCREEN and first.isupper() and rest and letters(rest).mixed:
         return 4.0
-    if not any(word in TITLE_HEADS for word in words) or any(word in SOUND_HEADS for word in words):
+    if TITLE_HEADS.isdisjoint(words) or not SOUND_HEADS.isdisjoint(words):
         return -6.0
     if all(word in TITLE_WORDS or word.isdigit() for word in words) and not ends_sentence(text):
         capitals = letters(text).capitals

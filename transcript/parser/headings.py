@@ -13,6 +13,7 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _WHOLE_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CONTINUED = re.compile(r"[\s,-]*\(?\bcont(?:inued|inues|'?d|’d|\.?d)?\b[\s.…)]*$", re.IGNORECASE)
 _VOICE_OVER = re.compile(r"(?:^|[\s,-]+)(?:V\.?\s?/\s?O|V\.?O|OOV|O\.O\.V|VOICE[ -]?OVER|COMM)\b\.?\s*$", re.IGNORECASE)
+_VOICE_OVER_FIRST = re.compile(r"\s{0,8}(?:V\.?\s?/\s?O|V\.?O|OOV)\b\.?[\s:,-]{1,4}(?=\w)")
 _IN_VISION = re.compile(r"[\s,-]+(?:SYNC|I/?V|SOT|SOF|PTC|O/S|OFF|(?i:(?:ON|OFF)[ -]CAMERA|IN VISION))\b\.?\s*$")
 _SOURCE_TIME = re.compile(
     r"(?:^|[\s,(\[])[A-Z]{1,4}[ -]?[0-9]{1,3}[A-Z]?[ \u00a0,:]{1,2}[0-9]{2}(?:[:.;][0-9]{2}){2,3}[)\]\s]{0,3}$",
@@ -55,6 +56,8 @@ def read_heading(text: str) -> Heading | None:
     rest = text.strip()
     if not rest or len(rest) > 80 or rest.count(" ") > 12 or not rest[0].isalpha():
         return None
+    if rest[0].islower() or rest.split(None, 1)[0].casefold() in _NOT_IN_NAMES:
+        return None  # a name begins otherwise, whatever stands at its end
     rest, marks = _bracketed(rest)
     rest, ends = _ending(rest)
     marks |= ends
@@ -76,6 +79,9 @@ def take_heading(text: str) -> Heading:
         return heading
     announced = rest[:lead].strip(_WRAPPING) if lead < len(rest) else ""
     rest, marks = _bracketed(rest[lead:] if announced else rest)
+    if (leading := _VOICE_OVER_FIRST.match(rest)) is not None:
+        rest = rest[leading.end() :]
+        marks["V/O"] = None
     rest, ends = _ending(rest.strip(_WRAPPING))
     marks |= ends
     name, comma, office = rest.partition(",")

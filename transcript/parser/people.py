@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+_SWAPPED_LENGTH = 5
 _NAME_LENGTH = 6  # a slip in a shorter name is another name as often as not: LEE/LEA, JOHN/JOAN
 _ABBREVIATIONS = {"NARR": "NARRATOR", "NARR.": "NARRATOR"}
 
@@ -78,7 +79,10 @@ def is_slip(first: str, second: str) -> bool:
     if len(unlike) != 1:
         return not unlike
     a, b = unlike[0]
-    if any(map(str.isdigit, a + b)) or max(len(a), len(b)) < _NAME_LENGTH or a[0] != b[0]:
+    if any(map(str.isdigit, a + b)) or a[0] != b[0]:
+        return False
+    swapped = sorted(a) == sorted(b)  # the same letters: no other name, even a short one
+    if max(len(a), len(b)) < (_SWAPPED_LENGTH if swapped else _NAME_LENGTH):
         return False
     from rapidfuzz.distance import OSA
 

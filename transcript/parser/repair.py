@@ -114,14 +114,13 @@ def _offer(best: dict[tuple[int, int], _State], state: _State) -> None:
 
 def words_per_second(values: Sequence[int | None], words: Sequence[int]) -> Fraction:
     """The document's pace: the median over stretches of speech between timecodes, within human bounds."""
-    rates = sorted(
-        Fraction(said, after - value)
+    stretches = (
+        (said, after - value)
         for value, after, said in zip(values, values[1:], words, strict=False)
-        if value is not None
-        and after is not None
-        and said >= 6
-        and Fraction(3, 2) <= Fraction(said, max(1, after - value)) <= 4
+        if value is not None and after is not None and said >= 6
     )
+    # 3/2 to 4 words a second; floats only set the order.
+    rates = sorted((Fraction(said, time) for said, time in stretches if 3 * time <= 2 * said <= 8 * time), key=float)
     return rates[len(rates) // 2] if len(rates) >= 5 else Fraction(5, 2)
 
 
@@ -207,7 +206,7 @@ def _variants(typed: str, asked: int | None) -> list[tuple[int, float]]:
         digits = "0" + digits  # 9.05.12
     found: dict[int, float] = {}
     for slip, cost in _slips(digits):
-        if int(slip[2:4]) < 60 and int(slip[4:]) < 60:
+        if slip[2] < "6" and slip[4] < "6":
             value = (int(slip[:2]) * 60 + int(slip[2:4])) * 60 + int(slip[4:])
             if value != asked and cost < found.get(value, math.inf):
                 found[value] = cost
@@ -264,5 +263,7 @@ def _mended(stamp: Stamp, typed: int | None, state: _State) -> Mended:
     label = Timecode.of_seconds(state.reading)
     if stamp.frames is not None:
         label = replace(label, frames=stamp.frames, drop=stamp.drop)
+    if stamp.before_zero:
+        return Mended(label, Provenance.ESTIMATED, state.reel)
     given = state.reading == typed
     return Mended(label, Provenance.GIVEN if given else Provenance.REPAIRED, state.reel, stamp.fraction)

@@ -13,7 +13,8 @@ class ParseSettings:
     """What is told.
 
     layout: the name of one, else the best fit. start: the programme start. frame_rate: of labels with frames.
-    aliases: pairs of a spelling and the name it stands for. corrections: what holds over any guess.
+    aliases: pairs of a spelling and the name it stands for. corrections: what holds over any guess. text: the
+    name or number of the column to take the text from, where a table has several.
     """
 
     layout: str | None = None
@@ -21,3 +22,4 @@ class ParseSettings:
     frame_rate: FrameRate | None = None
     aliases: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
+    text: str | None = None

@@ -22,7 +22,9 @@ _SIZE = re.compile(
     r"|cutaway|various|aerial|exterior|interior|set[ -]?up|tracking|pull|top|high|low|over)\b",
     re.IGNORECASE | re.ASCII,
 )
-_CAPITAL_SIZE = re.compile(r"\(?[ECMWLBX]{1,2}\.?/?[SU]\b\.?[/,:;. )-]|\(?(?:VLS|VWS|MCU|MLS|BCU|ECU|POV|GVs?|PTC)\b", re.ASCII)
+_CAPITAL_SIZE = re.compile(
+    r"\(?[ECMWLBX]{1,2}\.?/?[SU]\b\.?[/,:;. )-]|\(?(?:VLS|VWS|MCU|MLS|BCU|ECU|POV|GVs?|PTC)\b", re.ASCII
+)
 
 
 @lru_cache(maxsize=8192)

@@ -24,7 +24,8 @@ class Stamp(NamedTuple):
     """A timecode as typed.
 
     typed: the text. seconds: whole seconds the label counts, None where the timecode is malformed. frames: None
-    where the label has none. fraction: what it says below a second in decimals.
+    where the label has none. fraction: what it says below a second in decimals. before_zero: it is negative, and
+    stands at zero instead.
     """
 
     typed: str
@@ -32,6 +33,7 @@ class Stamp(NamedTuple):
     frames: int | None = None
     drop: bool = False
     fraction: Fraction = Fraction(0)
+    before_zero: bool = False
 
     def meaning(self, label: Timecode) -> Stamp:
         """The same typed text, with the label that the user says is meant."""
@@ -71,21 +73,29 @@ def read_stamps(texts: Sequence[str], *, days: bool = False) -> list[Stamp]:
     seconds, four have frames, or days in front where `days` says so. A timecode of another form than the others is
     malformed.
     """
-    split = [_fields(text) for text in texts]
+    hundredths = any(int(found[1]) >= _MOST_FRAMES for text in texts if (found := _TWO_DECIMALS.search(text)))
+    split = [_fields(text, hundredths=hundredths) for text in texts]
     usual = Counter(len(fields) for fields, _, _ in split)
-    return [_read(text.strip(), parts, usual=usual, days=days) for text, parts in zip(texts, split, strict=True)]
+    stamps = [_read(text.strip(), parts, usual=usual, days=days) for text, parts in zip(texts, split, strict=True)]
+    return [_at_zero(stamp) for stamp in stamps] if days else stamps
 
 
 # Tenths may stand behind a hyphen: #00:00:05-2#.
 _DECIMALS = re.compile(r"(?<=:)(\d{1,2})(?:[.,](\d{3}|\d)(?!\d)|-(\d)(?=#))", re.ASCII)
+# Two digits behind a point are frames (10:00:02.12) unless they run to where no frames do (0:00:02.87).
+_TWO_DECIMALS = re.compile(r"(?<=:\d\d)[.,](\d\d)(?!\d)", re.ASCII)
+_MOST_FRAMES = 30
 _DIGITS = re.compile(r"\d+", re.ASCII)
+_NEGATIVE = re.compile(r"[\[( ]*[-−–] ?\d", re.ASCII)
 
 
 _Parts: TypeAlias = tuple[list[str], Fraction, bool]
 
 
-def _fields(text: str) -> _Parts:
+def _fields(text: str, *, hundredths: bool = False) -> _Parts:
     """The whole fields of a timecode, the decimals behind its seconds, and whether its frames are drop-frame's."""
+    if hundredths and (two := _TWO_DECIMALS.search(text)):
+        return _DIGITS.findall(text[: two.start()]), Fraction(int(two[1]), 100), False
     decimals = _DECIMALS.search(text)
     if decimals:
         digits = decimals[2] or decimals[3]
@@ -117,6 +127,13 @@ def _read(text: str, parts: _Parts, *, usual: Counter[int], days: bool) -> Stamp
         return malformed
     total = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
     return Stamp(text, total, None if frames is None else int(frames), drop and frames is not None, fraction)
+
+
+def _at_zero(stamp: Stamp) -> Stamp:
+    """Mission time before zero: no programme time says it, so it is held at zero, and said to be so."""
+    if stamp.seconds is None or not _NEGATIVE.match(stamp.typed):
+        return stamp
+    return Stamp(stamp.typed, 0, before_zero=True)
 
 
 def in_order(texts: Iterable[str]) -> bool:

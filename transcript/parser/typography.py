@@ -49,13 +49,14 @@ class Letters(NamedTuple):
 def letters(text: str) -> Letters:
     """Count capitals and small letters of a text."""
     upper = sum(map(str.isupper, text))
-    return Letters(upper, sum(map(str.islower, text)))
+    return Letters(upper, 0 if text.isupper() else sum(map(str.islower, text)))
 
 
 SENTENCE_ENDS = ".?!…"
+_ENDS = tuple(SENTENCE_ENDS)
 _CLOSERS = "\"'”’»)] "
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends where a sentence may end (a closing quotation mark or bracket may follow)."""
-    return text.rstrip(_CLOSERS)[-1:] in tuple(SENTENCE_ENDS)
+    return text.rstrip(_CLOSERS).endswith(_ENDS)

@@ -28,8 +28,8 @@ EXAMPLE = 'Gate,10.00.00,"NARRATOR","It was here, in the spring"'
 _END = "\x1c"  # a record that ends the table, unless a quotation mark before it is never closed
 _SAMPLE = 1000  # records, enough to tell the separator by
 _MAX_CELL = 2**31 - 1  # characters
-# What parts frames (drop-frame) or milliseconds from seconds is no separator, nor what ends a character reference.
-_NO_SEPARATORS = re.compile(r"(?<=\d[:.]\d\d[:.]\d\d)[;,](?=\d\d)|(?<=&#\d{4});|(?<=&[a-z]{3,6});")
+# What parts frames (drop-frame) or milliseconds from seconds is no separator.
+_IN_TIMES = re.compile(r"(?<=\d[:.]\d\d[:.]\d\d)[;,](?=\d{2,3}(?![\d:.]))")
 # The first line by which Excel is told the separator.
 _TOLD = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)")
 # References with their semicolon only: "AT&T" and "A&copy" stay as they are.
@@ -77,26 +77,31 @@ def rows(text: str) -> tuple[Row, ...]:
 def dialect(text: str) -> Dialect:
     """The separator under which most records have the same number of cells and quotation marks pair up.
 
-    Commas stand in sentences too, so where two do equally well, it is the other. Cells parted by tabs are often not
+    Where two do equally well, it is the one that leaves fewer quotation marks in cells, and then not the comma, which
+    stands in sentences too. Cells parted by tabs are often not
     quoted at all: where quotation marks do not pair up as quoting has them, they are mere text.
     """
-    masked = _NO_SEPARATORS.sub(".", text)
+    masked = _IN_TIMES.sub(".", _REFERENCE.sub(".", text))
 
-    def fit(used: Dialect) -> tuple[bool, float]:
-        share = _share(masked, used)
+    def fit(used: Dialect) -> tuple[bool, float, int]:
+        share, marks = _share(masked, used)
         sound = not used.quoted or _is_strict(masked, used.separator)
-        return sound and share > 0, share
+        return sound and share > 0, share, -marks
 
     tabs = Dialect("\t", quoted=_is_strict(masked, "\t"))
     best = max((tabs, Dialect(";", quoted=True), Dialect(",", quoted=True)), key=fit)
-    return best if fit(best) > (False, 0.0) else Dialect(",", quoted=True)
+    return best if fit(best)[1] else Dialect(",", quoted=True)
 
 
-def _share(text: str, used: Dialect) -> float:
-    """The share of records, among the first, that have as many cells as most do, or 0 where that is one cell."""
-    widths = Counter(len(record) for record in islice(_reader(text, used), _SAMPLE) if record)
-    width, records = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-    return records / widths.total() if width > 1 else 0.0
+def _share(text: str, used: Dialect) -> tuple[float, int]:
+    """The share of records, among the first, that have as many cells as most do, or 0 where that is one cell; and how
+    many quotation marks this leaves in cells.
+    """
+    records = [record for record in islice(_reader(text, used), _SAMPLE) if record]
+    widths = Counter(map(len, records))
+    width, usual = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+    marks = sum(cell.count('"') for record in records for cell in record)
+    return (usual / len(records) if width > 1 else 0.0), marks
 
 
 def _is_strict(text: str, separator: str) -> bool:

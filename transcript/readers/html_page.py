@@ -215,7 +215,7 @@ class _Walk:
             flow.pieces.append(text)
             flow.spaced = False
             return
-        text = _BLANKS.sub(" ", text)
+        text = _BLANKS.sub(_blank, text)
         if flow.spaced and text[0] == " ":
             text = text[1:]
         if text:
@@ -272,6 +272,12 @@ class _Walk:
             self._number += 1
         front = self._front is not None
         self._flows[-1].blocks += (row._replace(front=front) for row in table_rows(table.rows, self._number))
+
+
+def _blank(blanks: re.Match[str]) -> str:
+    """White space as a browser shows it; tabs that do not indent a line are those of a word processor, and stay."""
+    text = blanks[0]
+    return " " if "\n" in text or "\r" in text else "\t" * text.count("\t") or " "
 
 
 def _is_hidden(element: _Element, tag: str) -> bool:

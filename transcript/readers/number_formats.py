@@ -40,7 +40,7 @@ def number(value: float, number_format: str) -> str:
     exact = Decimal(repr(value)) * (100 if "%" in plain else 1)
     whole, _, decimals = plain.partition(".")
     shown = abs(exact).quantize(Decimal(1).scaleb(-_places(decimals)), ROUND_HALF_UP)
-    digits = f"{shown:f}".replace(".", "").zfill(_places(plain))
+    digits = f"{shown:f}".replace(".", "").zfill(plain.count("0"))
     if "," in whole:
         grouped = f"{int(shown):,}"
         digits = digits[len(digits) - _places(decimals) :] if decimals else ""
@@ -53,15 +53,12 @@ def number(value: float, number_format: str) -> str:
 def _filled(parts: list[tuple[str, str]], digits: str) -> str:
     """The digits in their places from the right; those that are left over stand before the first place."""
     written: list[str] = []
-    remaining = list(digits)
     places = sum(mark in _PLACES for mark, _ in parts if mark)
     for mark, literal in reversed(parts):
         if mark and mark in _PLACES:
             places -= 1
-            if places == 0:
-                written.append("".join(remaining).lstrip("0") or "0" if mark != "0" else "".join(remaining))
-            else:
-                written.append(remaining.pop())
+            written.append(digits[-1:] if places else digits)
+            digits = digits[:-1]
         else:
             written.append(mark or literal)
     return "".join(reversed(written)).strip()

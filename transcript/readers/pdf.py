@@ -8,6 +8,7 @@ document. Rows are visual lines, numbered through the document.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter, deque
 from ctypes import CFUNCTYPE, addressof, byref, c_float, c_int, c_void_p, cast, sizeof
 from itertools import repeat
@@ -94,7 +95,7 @@ def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
 def rows(pages: list[Page]) -> tuple[Row, ...]:
     """The rows of a document's pages."""
     lines = [lines_of(page) for page in pages]
-    front, repeats = margins(lines)
+    front, repeats = margins(pages, lines)
     body = [
         [line for n, line in enumerate(page) if (number, n) not in front and (number, n) not in repeats]
         for number, page in enumerate(lines)
@@ -168,8 +169,8 @@ def _page(page: pypdfium2.PdfPage, number: int) -> tuple[Page, int, bool]:
         text = "".join(chr(raw.FPDFText_GetUnicode(textpage.raw, place)) for place in range(count))
     spans = [match.span() for match in _WORD.finditer(text)]
     turn = _turn(page, textpage.raw, spans)
-    words, turned, blank = _words(textpage.raw, text, spans, turn)
     rulings, picture = _drawn(page, turn) if count else ((), _has_picture(page))
+    words, turned, blank = _words(textpage.raw, text, spans, turn, rulings)
     textpage.close()
     return Page(number, *turn.size, tuple(words), blank, rulings, " ".join(turned)), count, picture
 
@@ -190,7 +191,9 @@ def _quarter(angle: float) -> int | None:
     return None if abs(turns - round(turns)) > 0.06 else round(turns) % 4
 
 
-def _words(textpage: Any, text: str, spans: list[tuple[int, int]], turn: _Turn) -> tuple[list[Word], list[str], float]:
+def _words(
+    textpage: Any, text: str, spans: list[tuple[int, int]], turn: _Turn, rulings: Sequence[float]
+) -> tuple[list[Word], list[str], float]:
     """The words of a page with their places, and the bare texts of those that run another way than the page.
 
     Words with no more than a usual blank between them come as one: a page of running text has a tenth as many stretches
@@ -214,7 +217,12 @@ def _words(textpage: Any, text: str, spans: list[tuple[int, int]], turn: _Turn) 
         height = high - low
         far = max(first_far, last_far)
         plain = abs(last_low - low) < 0.5 * height and far - near < 1.2 * (end - start) * height
-        if plain and abs(low - bottom) < 0.1 and 0 < near - right < 1.35 * blank:
+        if (
+            plain
+            and abs(low - bottom) < 0.1
+            and 0 < near - right < 1.35 * blank
+            and not (rulings and bisect(rulings, near) > bisect(rulings, right))
+        ):
             run.append(text[start:end])
             right = far
             continue

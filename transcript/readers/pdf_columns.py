@@ -198,9 +198,19 @@ def _pieces(line: Line, columns: _Columns) -> list[list[Word]]:
 
 
 def _has_columns(lines: Sequence[Line], split: Sequence[Sequence[Sequence[Word]]], columns: _Columns) -> bool:
-    """Whether a page is set in the document's columns: some of its lines are parted, or most begin where columns do."""
+    """Whether a page is set in the document's columns: many of its lines are parted, or begin where columns do.
+
+    Lines that run on over the gutters as if they were not there speak against it.
+    """
     if not split:
         return False
-    parted = sum(sum(map(bool, pieces)) > 1 for pieces in split)
-    aligned = sum(any(abs(line.words[0].left - start) <= _ALIGNED for start in columns.starts) for line in lines)
-    return parted * 8 >= len(lines) or aligned * 2 >= len(lines)
+    parted = aligned = across = 0
+    for line, pieces in zip(lines, split, strict=True):
+        filled = [column for column, words in enumerate(pieces) if words]
+        if len(filled) > 1:
+            parted += 1
+        elif filled[0] < len(columns.edges) and line.words[-1].right > columns.edges[filled[0]]:
+            across += 1
+        elif abs(line.words[0].left - columns.starts[filled[0]]) <= _ALIGNED:
+            aligned += 1
+    return across * 2 < len(lines) and (parted * 8 >= len(lines) or (parted + aligned) * 2 >= len(lines))

@@ -104,7 +104,9 @@ def _usual_step(pages: Sequence[Sequence[Line]]) -> float:
                 if 0.7 * (word.top - word.bottom) < step < math.inf:
                     steps[round(step * 2)] += 1
                 above[round(word.left)] = line.bottom
-    return steps.most_common(1)[0][0] / 2 if steps else math.inf
+    # Where most paragraphs are of one line, the steps between them are the most frequent, but not the smallest.
+    often = 0.3 * max(steps.values(), default=0)
+    return min(step for step, count in steps.items() if count >= often) / 2 if steps else math.inf
 
 
 def _from_top(word: Word) -> tuple[float, float]:

@@ -11,11 +11,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from transcript.readers.pdf_lines import Line
+from transcript.readers.pdf_lines import Line, Page
 
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxl]{1,7}")
+# A number between points or colons is a time, a date or a chapter, and counts no pages.
+_TIME = re.compile(r"\d[.:,]\d")
 _DEPTH = 6
+_ZONE = 0.14
 _MOST = 0.8
 _FEW_PAGES = 3
 
@@ -23,12 +26,12 @@ _FEW_PAGES = 3
 Place = tuple[int, int]
 
 
-def margins(pages: Sequence[Sequence[Line]]) -> tuple[set[Place], set[Place]]:
-    """The first of each head and foot line, and those that only repeat one."""
+def margins(sheets: Sequence[Page], pages: Sequence[Sequence[Line]]) -> tuple[set[Place], set[Place]]:
+    """The first of each head and foot line, and those that only repeat one. pages: the lines of each sheet."""
     first: set[Place] = set()
     repeats: set[Place] = set()
     known: set[str] = set()
-    for outermost in (_heads(pages), _feet(pages)):
+    for outermost in (_heads(sheets, pages), _feet(sheets, pages)):
         for place in outermost:
             line = pages[place[0]][place[1]]
             key = _template(line.text)
@@ -37,12 +40,18 @@ def margins(pages: Sequence[Sequence[Line]]) -> tuple[set[Place], set[Place]]:
     return first, repeats
 
 
-def _heads(pages: Sequence[Sequence[Line]]) -> list[Place]:
-    return _peeled(pages, [list(range(len(page))) for page in pages])
+def _heads(sheets: Sequence[Page], pages: Sequence[Sequence[Line]]) -> list[Place]:
+    orders = []
+    for sheet, page in zip(sheets, pages, strict=True):
+        orders.append([n for n, line in enumerate(page) if line.bottom > (1 - _ZONE) * sheet.height])
+    return _peeled(pages, orders)
 
 
-def _feet(pages: Sequence[Sequence[Line]]) -> list[Place]:
-    return _peeled(pages, [list(range(len(page) - 1, -1, -1)) for page in pages])
+def _feet(sheets: Sequence[Page], pages: Sequence[Sequence[Line]]) -> list[Place]:
+    orders = []
+    for sheet, page in zip(sheets, pages, strict=True):
+        orders.append([n for n, line in enumerate(page) if line.bottom < _ZONE * sheet.height][::-1])
+    return _peeled(pages, orders)
 
 
 def _peeled(pages: Sequence[Sequence[Line]], orders: Sequence[Sequence[int]]) -> list[Place]:
@@ -50,13 +59,12 @@ def _peeled(pages: Sequence[Sequence[Line]], orders: Sequence[Sequence[int]]) ->
     depths = [0] * len(pages)
     found: list[Place] = []
     for _ in range(_DEPTH):
-        # A page keeps at least one line for its body.
         outer = [
             (number, order[depth])
             for number, (order, depth) in enumerate(zip(orders, depths, strict=True))
-            if depth + 1 < len(order)
+            if depth < len(order)
         ]
-        layer = _repeating(pages, outer, orders, depths)
+        layer = _repeating(pages, outer)
         if not layer:
             break
         found += layer
@@ -65,9 +73,7 @@ def _peeled(pages: Sequence[Sequence[Line]], orders: Sequence[Sequence[int]]) ->
     return found
 
 
-def _repeating(
-    pages: Sequence[Sequence[Line]], outer: Sequence[Place], orders: Sequence[Sequence[int]], depths: Sequence[int]
-) -> list[Place]:
+def _repeating(pages: Sequence[Sequence[Line]], outer: Sequence[Place]) -> list[Place]:
     """Those of the outermost lines that stand at one height and repeat."""
     heights: defaultdict[int, list[Place]] = defaultdict(list)
     for number, place in outer:
@@ -80,7 +86,7 @@ def _repeating(
             continue
         kept = [place for place in places if place in running]
         if len(running) < _FEW_PAGES:
-            kept = [(number, n) for number, n in kept if _stands_apart(pages[number], orders[number], depths[number])]
+            kept = [(number, n) for number, n in kept if _stands_apart(pages[number], n)]
         found += kept
     return found
 
@@ -107,7 +113,7 @@ def _template(text: str) -> str:
 
 def _counting(texts: dict[Place, str], group: Sequence[Place]) -> set[Place]:
     """Lines with a number that goes up by one from page to page, their other numbers staying the same."""
-    if len(group) < 2:
+    if len(group) < 2 or _TIME.search(texts[group[0]]):
         return set()
     numbers = [_numbers(texts[place]) for place in group]
     offsets = [tuple(value - place[0] for value in values) for place, values in zip(group, numbers, strict=True)]
@@ -130,7 +136,8 @@ def _roman(text: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
 
 
-def _stands_apart(page: Sequence[Line], order: Sequence[int], depth: int) -> bool:
-    """Whether more than a line's height parts the outermost line of a page from the next one."""
-    line, after = page[order[depth]], page[order[depth + 1]]
-    return abs(line.bottom - after.bottom) > 2 * (line.top - line.bottom)
+def _stands_apart(page: Sequence[Line], place: int) -> bool:
+    """Whether more than a line's height parts a line of a page from those above and below it."""
+    line = page[place]
+    others = (*page[max(0, place - 1) : place], *page[place + 1 : place + 2])
+    return all(abs(line.bottom - other.bottom) > 2 * (line.top - line.bottom) for other in others)

@@ -8,6 +8,7 @@ narrow border for the rates, solved in time linear in the points.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 from typing import NamedTuple
 
 
@@ -67,9 +68,13 @@ def solve(
     base = _back_solve(right, stiffness, ratio, inverse)
     through = [_back_solve(column, stiffness, ratio, inverse) for column in columns]
     for r, column in enumerate(columns):
-        foot[r] -= sum(map(float.__mul__, column, base))
-        for c in range(width):
-            corner[r][c] -= sum(map(float.__mul__, column, through[c]))
+        # A speaker's own rate touches that speaker's links alone: most of a column is empty.
+        filled = [i for i, weight in enumerate(column) if weight]
+        held = [column[i] for i in filled]
+        foot[r] -= sum(map(mul, held, map(base.__getitem__, filled)))
+        for c in range(r + 1):  # what is left is symmetric
+            corner[r][c] -= sum(map(mul, held, map(through[c].__getitem__, filled)))
+            corner[c][r] = corner[r][c]
     rates = _dense(corner, foot)
     for value, column in zip(rates, through, strict=True):
         base = [place - value * shift for place, shift in zip(base, column, strict=True)]

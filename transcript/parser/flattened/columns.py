@@ -59,6 +59,13 @@ HEADING = _column(
 # A title goes on after its timecode or below itself; elsewhere nothing is a title by its place alone.
 TITLE_GOES_ON: Column = (_NEVER, _NEVER, (6.0, 2.0, 3.0, 3.0), _NEVER, _NEVER, _NEVER, (1.0, 1.0, 1.0, -3.0))
 
+NOTE_OVER_SPEECH = max(
+    weight - against
+    for column in (LEFT, RIGHT, HEADING, TITLE_GOES_ON)
+    for weight, against in zip(column[Stands.NOTE], column[Stands.SPEECH], strict=True)
+)
+"""By how much a line's odds can gain, at most, by leaving a note behind it rather than speech."""
+
 _CLASSES = (0, 1, 2, 2, 2)
 
 

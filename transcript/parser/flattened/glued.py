@@ -6,9 +6,9 @@ speech before a glued note is as wide as the column, and what comes after the no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
-from transcript.parser.evidence import folded_words, is_mark, note_odds
+from transcript.parser.evidence import is_mark, last_word, note_odds
 from transcript.parser.flattened.sight import Sight
 from transcript.parser.lexicon import DANGLING, NOTE_STARTS, NOTE_WORDS, SIZES
 from transcript.parser.typography import ends_sentence, letters, width
@@ -17,22 +17,34 @@ _LONGEST_NOTE = 40
 _NEVER_FIRST = ("", "-", "–", "—", ".", "…", ",")
 
 
-def cuts(line: Sight) -> Iterator[tuple[str, str, float]]:
-    """Speech and note of each place where the line may be cut, with the odds of it."""
+class Cut(NamedTuple):
+    """A line cut in two, with the odds of it."""
+
+    speech: str
+    note: str
+    odds: float
+
+
+def best_cut(line: Sight, least: float) -> Cut | None:
+    """The likeliest place to cut the line; None where the odds of none are above `least`."""
     text, after = line.text, line.after
     if after is None or " " not in text:
-        return
+        return None
     likely = line.beside_stamp or (not after.stamp and 2 <= after.gap <= 4)
     if not likely and not _strange(line):
-        return
+        return None
+    best: Cut | None = None
     in_capitals = line.style > 0 or letters(" ".join(text.split(None, 2)[:2])).capitals
     at = text.rfind(" ")
     while at > 0 and len(text) - at <= _LONGEST_NOTE:
         speech, note = text[:at].rstrip(), text[at + 1 :].strip()
         if note[:1] not in _NEVER_FIRST and not is_mark(note):
             odds = _placed(note, line) + _fills(speech, line) + _reaches(note, line) + _reads_on(speech, note, line)
-            yield speech, note, odds + _looks(speech, note, line, in_capitals=in_capitals)
+            odds += _looks(speech, note, line, in_capitals=in_capitals)
+            if odds > least:
+                best, least = Cut(speech, note, odds), odds
         at = text.rfind(" ", 0, at)
+    return best
 
 
 def _placed(note: str, line: Sight) -> float:
@@ -84,9 +96,8 @@ def _reads_on(speech: str, note: str, line: Sight) -> float:
         return 0.0
     odds = -1.5
     if not ends_sentence(speech):
-        odds = 1.0 if folded_words(speech)[-1:] and folded_words(speech)[-1] in DANGLING else 0.5
-    words = folded_words(note)
-    return odds - 1.0 if words and words[-1] in DANGLING else odds  # the note itself reads on
+        odds = 1.0 if last_word(speech) in DANGLING else 0.5
+    return odds - 1.0 if last_word(note) in DANGLING else odds  # the note itself reads on
 
 
 def _fills(speech: str, line: Sight) -> float:

@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from transcript.model import Kind
 from transcript.parser.evidence import is_mark, is_silence, note_odds, sound_odds, title_odds
-from transcript.parser.flattened.columns import HEADING, LEFT, RIGHT, TITLE_GOES_ON, Column, Stands
-from transcript.parser.flattened.glued import cuts
+from transcript.parser.flattened.columns import HEADING, LEFT, NOTE_OVER_SPEECH, RIGHT, TITLE_GOES_ON, Column, Stands
+from transcript.parser.flattened.glued import best_cut
 from transcript.parser.flattened.habits import Habits
 from transcript.parser.flattened.pieces import Piece
 from transcript.parser.flattened.sight import Sight, sight
@@ -85,7 +85,8 @@ def _readings(line: Sight) -> Iterator[Reading]:
     in_place = note >= 1.0 and 1 <= line.gap <= 3
     if in_place and line.beside_stamp and sound < 0 and title < 0:
         return  # a note in the place of a note: nothing else comes near
-    yield Reading(((Kind.LINE, text),), RIGHT, Stands.SPEECH, as_speech(line))
+    speech = as_speech(line)
+    yield Reading(((Kind.LINE, text),), RIGHT, Stands.SPEECH, speech)
     heading = as_heading(line)
     if heading is not None:
         yield Reading(((Kind.SPEAKER, text),), HEADING, Stands.HEADING, heading)
@@ -100,5 +101,6 @@ def _readings(line: Sight) -> Iterator[Reading]:
         alone = heading is None and line.style < 0 and not line.reads_on
         yield Reading(((Kind.TITLE, text),), RIGHT if alone else TITLE_GOES_ON, Stands.TITLE, 0.5 if alone else 0.0)
     if not in_place:
-        for speech, tail, odds in cuts(line):
-            yield Reading(((Kind.LINE, speech), (Kind.SHOT, tail)), RIGHT, Stands.NOTE, odds)
+        cut = best_cut(line, speech - NOTE_OVER_SPEECH)
+        if cut is not None:
+            yield Reading(((Kind.LINE, cut.speech), (Kind.SHOT, cut.note)), RIGHT, Stands.NOTE, cut.odds)

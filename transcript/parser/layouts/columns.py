@@ -24,7 +24,7 @@ from transcript.parser.stamps import in_order, is_stamp
 from transcript.parser.tables.grid import GridRow, grid, is_time
 from transcript.parser.tables.headers import Role, is_header
 from transcript.parser.tables.lines import Entry, TypedLine, typed_lines
-from transcript.parser.tables.roles import Section, sections, text_columns
+from transcript.parser.tables.roles import Section, chosen, sections, text_columns
 from transcript.parser.typography import ends_sentence, letters, width
 
 NAME = "columns"
@@ -69,17 +69,39 @@ def texts(rows: Sequence[Row], text: str | None = None) -> tuple[str, ...]:
     return max(found, key=len, default=())
 
 
+def holds(rows: Sequence[Row], text: str) -> bool:
+    """Whether a table has a column of that name or number."""
+    return any(
+        section.roles and chosen(text, section.header, len(section.roles)) is not None
+        for section in sections(grid(rows))
+    )
+
+
 def _is_script(section: Section) -> bool:
     """Whether a section has timecodes and speech."""
     if section.roles is None:
         return any(_stamp_cell(row) is not None for row in section.rows if row.tabled)
-    return Role.TIME in section.roles and Role.TEXT in section.roles
+    return Role.TEXT in section.roles and (Role.TIME in section.roles or len(_led(section)) > 1)
+
+
+def _led(section: Section) -> list[str]:
+    """Timecodes in front of notes and speech inside their cells, where no column holds them."""
+    cells = (
+        cell.strip()
+        for row in section.rows
+        for role, cell in zip(section.roles or (), row.cells, strict=False)
+        if role in (Role.NOTE, Role.TEXT)
+    )
+    times = ((cell, time_at(cell, 0)) for cell in cells)
+    return [cell[: time.cut] for cell, time in times if time is not None and time.seconds is not None]
 
 
 def _stamps(section: Section) -> list[str]:
     if section.roles is None:
         places = ((row, _stamp_cell(row)) for row in section.rows if row.tabled)
         return [row.cells[place].strip() for row, place in places if place is not None]
+    if Role.TIME not in section.roles:
+        return _led(section)
     at = section.roles.index(Role.TIME)
     cells = (row.cells[at].strip() for row in section.rows if at < len(row.cells))
     firsts = (cell.split("\n", 1)[0].strip() for cell in cells)
@@ -214,9 +236,7 @@ class _Labeller:
         if text:
             yield Segment(line.number, _left_kind(text), text, ahead=ahead)
 
-    def _text(
-        self, line: TypedLine, entry: Entry, after: str, *, timed: bool, names_row: bool
-    ) -> Iterator[Segment]:
+    def _text(self, line: TypedLine, entry: Entry, after: str, *, timed: bool, names_row: bool) -> Iterator[Segment]:
         text = entry.text
         if self._clocked and (time := time_at(text, 0)) is not None and time.seconds is not None:
             yield from _time_parts(line.number, text[: time.end])
@@ -252,6 +272,8 @@ class _Labeller:
             odds -= 1.0
         if self._speech and not ends_sentence(self._speech):
             odds -= 2.0
+        if letters(name.name).capitals and letters(text[name.end :]).mixed:
+            odds += 1.5
         odds += 0.5 if opens else -0.5
         return name.end if odds > 1.2 else 0
 

@@ -7,7 +7,7 @@ between, and a row of speech may.
 from __future__ import annotations
 
 from transcript.model import Kind, Segment
-from transcript.parser.evidence import folded_words
+from transcript.parser.evidence import last_word
 from transcript.parser.lexicon import DANGLING, NOTE_STARTS, SIZES
 from transcript.parser.typography import width
 
@@ -53,8 +53,7 @@ class NoteJoiner:
             odds += 4.0
         if folded in NOTE_STARTS:
             odds -= 4.0
-        last = folded_words(self._open)[-1:]
-        if self._open.endswith((",", "&", "-", "–")) or (last and last[0] in _UNFINISHED):
+        if self._open.endswith((",", "&", "-", "–")) or last_word(self._open) in _UNFINISHED:
             odds += 3.0
         odds -= min(7.0, 2.5 * max(0, self._rows - 1))
         if self._column < 1e9:

@@ -29,7 +29,9 @@ EXAMPLE = "00:00:03:20 - 00:00:31:20 ⏎ Speaker 1 ⏎ Nobody asks when the boat
 CONVENTIONS = Conventions(time_first=True)
 
 _TIME = r"(?:\d{1,3}(?:[:;]\d\d){1,3}(?:[.,]\d{1,3}(?![\d:;]))?|\d{1,3}(?:\.\d\d){2,3})"
-_BETWEEN = r"(?:[ \t\u00a0]{0,4}(?:-{1,3}>|[-–—]{1,2}|=>|[>→~,/|]|\b(?:to|bis|à|al|до)\b)[ \t\u00a0]{0,4}|[ \t\u00a0]{1,8})"
+_BETWEEN = (
+    r"(?:[ \t\u00a0]{0,4}(?:-{1,3}>|[-–—]{1,2}|=>|[>→~,/|]|\b(?:to|bis|à|al|до)\b)[ \t\u00a0]{0,4}|[ \t\u00a0]{1,8})"
+)
 # Every quantifier is bounded: no text is read more than a few times over.
 _RANGE = re.compile(
     rf"""
@@ -46,10 +48,16 @@ _ARROW = re.compile(
     r"(?P<duration>(?!))?(?P<close>(?!))?(?P<tail>(?!))?",
     re.ASCII,
 )
-_SETTINGS = re.compile(r"(?:[ \t]{0,3}\b(?:align|position|line|size|vertical|region|X1|X2|Y1|Y2):[\w%.,+-]{1,30}){1,10}")
+_SETTINGS = re.compile(
+    r"(?:[ \t]{0,3}\b(?:align|position|line|size|vertical|region|X1|X2|Y1|Y2):[\w%.,+-]{1,30}){1,10}"
+)
 _NUMBER = re.compile(r"(?:(?<=[^\d:])|^)[#(\[]?(\d{1,6})[.):\]]?\s*$", re.ASCII)
-_WHOLE_NUMBER = re.compile(r"(?:(?:subtitle|cue|event|no\.?|nr\.?)\s?)?[#(\[]?(\d{1,6})[.):\]]?", re.IGNORECASE | re.ASCII)
-_TAG = re.compile(r"</?(?:[ibuc]|font|v|span|ruby|rt|lang)\b[^<>]{0,80}>|\{\\[^{}]{0,40}\}|</?c\.[^<>]{0,60}>", re.IGNORECASE)
+_WHOLE_NUMBER = re.compile(
+    r"(?:(?:subtitle|cue|event|no\.?|nr\.?)\s?)?[#(\[]?(\d{1,6})[.):\]]?", re.IGNORECASE | re.ASCII
+)
+_TAG = re.compile(
+    r"</?(?:[ibuc]|font|v|span|ruby|rt|lang)\b[^<>]{0,80}>|\{\\[^{}]{0,40}\}|</?c\.[^<>]{0,60}>", re.IGNORECASE
+)
 _VOICE = re.compile(r"<v(?:\.[^<>\s]{1,30})?\s([^<>]{1,80})>", re.IGNORECASE)
 _MOST_ROWS = 20
 """Rows to a range, above which the ranges are not what the document is made of."""

@@ -29,7 +29,9 @@ DESCRIPTION = "a list of shots with start, end or length, and sound bites among 
 EXAMPLE = "00:00:32 Arrival of the boats 00:00:51"
 CONVENTIONS = Conventions(time_first=True)
 
-_INDEX = re.compile(r"(?:[-*•·]\s{1,3})?(?:[#(]?\d{1,4}[.)]\s{1,4}|#?\d{1,4}\t\s{0,3})?(?:(?:from|shot)\s)?", re.IGNORECASE | re.ASCII)
+_INDEX = re.compile(
+    r"(?:[-*•·]\s{1,3})?(?:[#(]?\d{1,4}[.)]\s{1,4}|#?\d{1,4}\t\s{0,3})?(?:(?:from|shot)\s)?", re.IGNORECASE | re.ASCII
+)
 _TRAILING = re.compile(
     r"(?P<time>(?:[-–—>,;/|]\s?|to\s)?[\[(]?\d{1,3}(?:[:;]\d\d){1,3}(?:[.,]\d{1,3})?[\])]?"
     r"|[\[(]?\d{1,3}(?:\.\d\d){2,3}[\])]?"
@@ -44,6 +46,7 @@ _CHAPTER = re.compile(
 )
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "”": "”"}
 _OPENING, _CLOSING = tuple(_QUOTES), tuple('"”“»')
+_NEAR = 8
 _QUOTED = 4  # so many words in quotation marks are speech rather than a name or a title
 _FEW = 3
 
@@ -95,7 +98,9 @@ def _seen_texts(parts: Sequence[_Part]) -> list[str]:
         named = name is not None and name.place in ("colon", "bite") and name.odds > 0
         if not quote and not named and not part.text.startswith(_OPENING):
             texts.append(part.text)
-        quote = (quote or any(mark in part.text for mark in _OPENING)) and not part.text.rstrip(" .,").endswith(_CLOSING)
+        quote = (quote or any(mark in part.text for mark in _OPENING)) and not part.text.rstrip(" .,").endswith(
+            _CLOSING
+        )
     return texts
 
 
@@ -158,11 +163,15 @@ def _time(text: str, place: int, usual: frozenset[tuple[int, str]]) -> Time | No
 def _next_time(text: str, place: int, usual: frozenset[tuple[int, str]]) -> Time | None:
     """The timecode of the next shot of a paragraph: behind a full stop, a bar or the like, with a text after it."""
     for form in _INNER.finditer(text, place):
-        before = text[place : form.start()].rstrip()
-        time = _time(text, form.start(), usual)
-        if time is None or time.seconds is None or not text[time.end :].strip():
+        # Slices are short: a row may be very long, and hold very many times.
+        before = text[max(place, form.start() - _NEAR) : form.start()].rstrip()
+        if not before or before[-1] not in '.;|/!?…”")]':
             continue
-        if before and before[-1] in ".;|/!?…”\")]" and not text[time.end :].lstrip()[:1].islower():
+        time = _time(text, form.start(), usual)
+        if time is None or time.seconds is None:
+            continue
+        after = text[time.end : time.end + _NEAR].lstrip()
+        if after and not after[0].islower():
             return time
     return None
 
@@ -295,7 +304,9 @@ def _is_caption(text: str) -> bool:
 
 def _is_table_head(text: str) -> bool:
     words = [word.strip("().:/-").casefold() for word in text.split()]
-    known = sum(word in FRONT_WORDS or word in ("time", "start", "end", "length", "description", "shot") for word in words)
+    known = sum(
+        word in FRONT_WORDS or word in ("time", "start", "end", "length", "description", "shot") for word in words
+    )
     return bool(words) and len(words) <= 6 and known * 3 >= 2 * len(words) and not any(map(str.isdigit, text))
 
 

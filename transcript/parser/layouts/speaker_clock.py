@@ -18,7 +18,7 @@ CONVENTIONS = Conventions(time_first=True)
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: timecodes beside names, at the pace of speech."""
     found = fit(rows)
-    if found.stamps < 2 or found.sound < 0.6 or found.clocked < 0.4 or found.words < 4 * found.stamps:
+    if found.stamps < 2 or found.sound < 0.6 or found.clocked < 0.4 or found.words < 2 * found.stamps:
         return 0.0
     return (0.5 + 0.5 * found.clocked) * min(1.0, 0.2 + found.sound)
 

@@ -22,7 +22,9 @@ def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: no timecodes, and names before most of the lines."""
     found = fit(rows)
     named = found.named * found.placed
-    if found.stamps or found.speeches < 3 or found.words < 3 * found.speeches or named < 0.5:
+    if found.stamps or named < 0.5 or found.speeches < 4 or found.words < 2 * found.speeches:
+        return 0.0
+    if found.speakers < 2 or found.turns < 0.6:  # what is said to nobody is a list
         return 0.0
     return 0.4 + 0.4 * named
 

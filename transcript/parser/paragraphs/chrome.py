@@ -14,6 +14,7 @@ _PAGE = re.compile(
     r"\W{0,8}(?:(?:page|pg\.?|p\.|seite|página|стр\.?)\s{0,3})?[0-9]{1,4}(?:\s{0,3}(?:of|/|von|de|sur)\s{0,3}[0-9]{1,4})?\W{0,8}",
     re.IGNORECASE,
 )
+_NUMBERED_HEAD = re.compile(r"(?:^|\s)page [0-9]{1,4}(?: of [0-9]{1,4})?\W{0,3}$", re.IGNORECASE)
 _KEYED = re.compile(r"_[a-z]\w{0,20} ?: .{0,200}", re.ASCII)
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|!?\[[^\[\]]{0,200}\]\([^()\s]{1,1000}\)|\[\[?/?[a-z]{1,20}[^\[\]]{0,100}\]?\]\(", re.ASCII)
@@ -41,6 +42,8 @@ def is_chrome(text: str) -> bool:
     if len(bare) > 2000:
         return False
     if len(bare) < 40 and _PAGE.fullmatch(bare):
+        return True
+    if len(bare) < 90 and _NUMBERED_HEAD.search(bare):
         return True
     if _KEYED.fullmatch(bare) or _ADDRESS.fullmatch(bare) or _TAG.fullmatch(bare):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -9,34 +10,52 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
+from transcript.parser.headings import take_heading
 from transcript.parser.paragraphs.label import label
 from transcript.parser.soundbites import lead_of
 from transcript.parser.stamps import read_stamps
 
+_GAPS_OF_PARAGRAPHS = 4
+"""So many kinds of gaps between rows paragraphs may have; the columns of a flattened table make more."""
 _SLOWEST, _FASTEST = Fraction(1, 5), Fraction(8)
 
 
 class Fit(NamedTuple):
     """Shares of the rows with speech or a timecode, from 0 to 1, and what the timecodes are worth.
 
-    stamps: how many timecodes. sound: the share of them that run forward at the pace of speech, in which a script has
+    stamps: how many timecodes. speeches, speakers: how many names, and people who are named more than
+    once. words: spoken. sound: the share of them that run forward at the pace of speech, in which a script has
     its timecodes. led: rows that a timecode leads. named: rows that go on with speech behind a name. clocked:
-    timecodes that stand beside a name. placed: rows that something explains.
+    timecodes that stand beside a name. turns: names that are not the name before them. placed: rows that something
+    explains.
     """
 
     stamps: int
     speeches: int
+    speakers: int
     words: int
     sound: float
     led: float
     named: float
     clocked: float
+    turns: float
     placed: float
+
+
+_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def fit(rows: Sequence[Row]) -> Fit:
     """Measure a document."""
-    return _measured(tuple(rows))
+    return _NO_FIT if _is_table(rows) else _measured(tuple(rows))
+
+
+def _is_table(rows: Sequence[Row]) -> bool:
+    """Whether a document shows at a glance that it is a table, kept or flattened: no need to label it."""
+    if sum(row.table > 0 for row in rows) * 2 > len(rows):
+        return True
+    gaps = Counter(min(row.gap, 6) for row in rows)
+    return sum(count * 25 >= len(rows) for count in gaps.values()) > _GAPS_OF_PARAGRAPHS
 
 
 @lru_cache(maxsize=4)
@@ -54,14 +73,17 @@ def _measured(rows: tuple[Row, ...]) -> Fit:
         any(a.kind is Kind.SPEAKER and b.kind is Kind.TIMECODE for a, b in pairwise(found)) for found in by_row.values()
     )
     lines = [segment for segment in body if segment.kind is Kind.LINE]
+    heard = [take_heading(segment.text).name.casefold() for segment in body if segment.kind is Kind.SPEAKER]
     return Fit(
         stamps=len(stamps),
-        speeches=sum(segment.kind is Kind.SPEAKER for segment in body),
+        speeches=len(heard),
+        speakers=sum(count > 1 for count in Counter(heard).values()),
         words=sum(segment.text.count(" ") + 1 for segment in lines),
         sound=_soundness(body),
         led=led / total,
         named=named / total,
         clocked=clocked / max(1, len(stamps)),
+        turns=sum(before != after for before, after in pairwise(heard)) / max(1, len(heard) - 1),
         placed=len(by_row) / max(1, len(rows)),
     )
 

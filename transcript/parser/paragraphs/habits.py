@@ -215,6 +215,7 @@ def _places(
 
 
 def _is_bare_note(text: str) -> bool:
+    text = text.lstrip("0123456789.) ")
     first = text.split(None, 1)[0].strip(",.:;") if text else ""
     return first in SIZES or (note_odds(text) >= 3 and not ends_sentence(text) and len(text.split()) <= 8)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.evidence import is_mark, is_silence
@@ -18,11 +19,16 @@ from transcript.parser.typography import ends_sentence
 
 def label(rows: Sequence[Row]) -> list[Segment]:
     """Label every stretch of every row."""
-    habits = learn(rows)
-    walk = _Walk(Script(rows, habits))
+    return list(_labelled(tuple(rows)))
+
+
+@lru_cache(maxsize=1)
+def _labelled(rows: tuple[Row, ...]) -> tuple[Segment, ...]:
+    # Several layouts ask in turn for the labels of one document.
+    walk = _Walk(Script(rows, learn(rows)))
     for place in range(len(rows)):
         walk.step(place)
-    return walk.found
+    return tuple(walk.found)
 
 
 class _Walk:
@@ -86,7 +92,7 @@ class _Walk:
         if kind is not Kind.LINE:
             self._add(kind, bare)
             return
-        note = glued_note(bare) if timed and not named else 0
+        note = glued_note(bare, shouted=self._script.habits.shouted > 0.5) if timed and not named else 0
         if note:
             start = text.index(bare, start) + note
             self._add(Kind.SHOT, bare[:note])

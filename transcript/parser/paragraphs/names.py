@@ -20,6 +20,7 @@ _LONGEST = 90
 _OPEN = re.compile(r"\s{0,80}(?:[-–—•·]\s)?(?:>{1,3}\s{0,3})?[*_#|\\]{0,6}\s{0,3}(?:>{1,3}\s{0,3})?")
 _TURN = re.compile(r"\s{0,80}>{2,3}\s{0,3}")
 _COLON = re.compile(r"[*_\\\]]{0,4}\s?[:：][*_|]{0,4}(?=\s|$|[\"“‘«\[(¿¡])|[*_]{0,4}\s?:(?=[^\W\d])|(?<=[\w)])>(?=\s)")
+_BRACKETED_NAME = re.compile(r"\\?(\[[^\[\]]{1,40}\\?\])(?=\s{1,3}[^\s:])")
 _DASH = re.compile(r"\s[-–—]{1,2}\s(?=\s{0,3}\S)")
 _AFTER = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,40})[)\]](?=\s{0,3}\S)")
 _TIME_LIKE = re.compile(r"[\[(]?[0-9]{1,3}[:.;'’][0-9]{2}")
@@ -33,7 +34,9 @@ _SMALL = frozenset(
 _NEVER = (SPEECH_WORDS | DANGLING) - {"will", "may", "an", "so", "do", "i", "a", "the", "of", "and", "&", "on", "in", "as"}
 _NEVER_FIRST = frozenset(
     "and or but so then the a an this that these those here there now note warning example remember first second third "
-    "finally also however plus ps nb re subject http https www yes no well okay ok oh".split()
+    "finally also however plus ps nb re subject http https www yes no well okay ok oh ah um uh hmm hm yeah yep yup nope right "
+    "sure exactly absolutely great wow hello hi hey thanks thank please sorry cheers bye goodbye welcome true correct "
+    "good nice cool indeed perfect fine really".split()
 )
 
 
@@ -67,6 +70,7 @@ def name_at(text: str, place: int) -> Name | None:
     turn = _TURN.match(text, place) is not None
     named = (
         _with_colon(text, place, begin)
+        or _in_brackets(text, place, begin)
         or _with_clock(text, place, begin)
         or _with_dash(text, place, begin)
         or _alone(text, place, begin)
@@ -113,6 +117,13 @@ def _with_clock(text: str, place: int, begin: int) -> Name | None:
     if odds is None:
         return None
     return _named(text, place, begin, found.start(), "clock", odds + 1.0)
+
+
+def _in_brackets(text: str, place: int, begin: int) -> Name | None:
+    """Names also stand in brackets without a colon: `[Ann] We start at four.`"""
+    found = _BRACKETED_NAME.match(text, begin)
+    odds = None if found is None else form_odds(found[1])
+    return None if found is None or odds is None else _named(text, place, begin, found.end(), "colon", odds - 1.5)
 
 
 def _with_dash(text: str, place: int, begin: int) -> Name | None:

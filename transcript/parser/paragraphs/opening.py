@@ -47,9 +47,9 @@ def opening(text: str, accept_time: AcceptTime, accept_name: AcceptName) -> list
         elif named:
             break
         else:
-            noted = _size(text, place) if parts else 0
+            noted = _size(text, place)
             sized = name_at(text, noted) if noted else None
-            if sized is not None and accept_name(sized, timed=True, size=text[place:noted].strip()):
+            if sized is not None and accept_name(sized, timed=bool(parts), size=text[place:noted].strip()):
                 return [*parts, Part(place, noted), Part(noted, sized.end, name=sized)]
             name = name_at(text, place)
             if name is None or not accept_name(name, timed=bool(parts)):

@@ -9,12 +9,14 @@ from transcript.model import Row
 from transcript.parser.evidence import sound_odds, title_odds
 from transcript.parser.paragraphs.chrome import is_chrome, is_markdown_heading
 from transcript.parser.paragraphs.habits import Habits
-from transcript.parser.paragraphs.names import Name
+from transcript.parser.paragraphs.names import Name, name_at
 from transcript.parser.paragraphs.opening import Part, opening
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, time_at
 from transcript.parser.typography import ends_sentence, letters
 
+_UNPRONOUNCEABLE = frozenset(("MS", "MLS", "LS", "WS", "MWS", "VLS", "VWS", "XLS"))
+"""Sizes that no name begins with."""
 _LAST_WORDS = frozenset(("end", "ends", "the end", "ende", "fin", "fine", "конец"))
 
 
@@ -45,6 +47,9 @@ class Script:
             time = time_at(text, len(text) - len(text.lstrip()))
             if time is not None and self.habits.accepts_time(time, named=False):
                 text = text[time.end :]
+            name = name_at(text, 0) if text.strip() else None
+            if name is not None and name.place != "alone" and self.habits.names[name.key] > 1:
+                return ""
             if text.strip():
                 return "" if is_chrome(text) else text.strip()
         return ""
@@ -61,18 +66,34 @@ class Script:
     def _accepts_name(self, place: int, name: Name, *, timed: bool, size: str = "") -> bool:
         if size and not self._is_size(place, name, size):
             return False
+        timed = timed or self._is_time(place - 1)
         if name.place == "clock":
             time = time_at(self.texts[place], name.end)
             if time is None or not self.habits.accepts_time(time, named=True):
                 return False
-        odds = self._lone_odds(place, name, timed=timed) if name.place == "alone" else None
-        return (self.habits.name_odds(name, timed=timed) if odds is None else odds) > 0
+        odds = self._lone_odds if name.place == "alone" else self._odds
+        return odds(place, name, timed=timed) + (1.5 if size else 0.0) > 0
+
+    def _is_time(self, place: int) -> bool:
+        """Whether a row is a timecode and nothing else."""
+        if place < self.habits.body or len(self.texts[place]) > 40:
+            return False
+        time = time_at(self.texts[place].strip(), 0)
+        alone = time is not None and time.end == len(self.texts[place].strip())
+        return alone and time is not None and self.habits.accepts_time(time, named=False)
+
+    def _odds(self, place: int, name: Name, *, timed: bool) -> float:
+        """How much speaks for a name in front of speech or a timecode."""
+        return self.habits.name_odds(name, timed=timed)
 
     def _is_size(self, place: int, name: Name, size: str) -> bool:
         """Whether what stands before a name is the size of the shot, not part of the name (`MS` may be a title)."""
-        names = self.habits.names + self.habits.lone
-        glued = size + self.texts[place][name.start : name.end].strip() in self.texts[place]
-        return names[name.key] > 0 if glued or size == "MS" else name.place != "alone" or names[name.key] > 0
+        if self.habits.names[name.key] or self.habits.lone[name.key]:
+            return True
+        glued = not self.texts[place][name.start].isspace()
+        if glued:
+            return size in _UNPRONOUNCEABLE and name.name[:1].isupper()
+        return size != "MS" and name.place != "alone"
 
     def _lone_odds(self, place: int, name: Name, *, timed: bool) -> float:
         """How much speaks for a name that is all its row holds, a timecode apart."""
@@ -87,7 +108,7 @@ class Script:
         if not follows:
             odds -= 2.0
         elif letters(follows).mixed:
-            odds += 2.0 if capitals else 0.0
+            odds += (2.0 if capitals else 0.0) - (2.0 if follows[0].islower() else 0.0)
         elif capitals and not self.rows[place + 1].gap and known < 2:
             odds -= 1.5  # capitals that run on in capitals are narration
         before = self.texts[place - 1].strip() if place and not gap else ""
@@ -97,6 +118,8 @@ class Script:
             odds -= 1.0
         if habits.punctuated and known > 1:
             odds += 1.0  # a line of speech would end in a full stop
+        if habits.named > 0.1 and not habits.names[name.key] and name.odds < 2:
+            odds -= 3.0  # names stand elsewhere in this document
         return odds
 
     def _bounds(self) -> tuple[int, int]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from transcript.model import Kind
 from transcript.parser.evidence import note_odds, sound_odds, title_odds
 from transcript.parser.lexicon import SIZES, SPEECH_WORDS
 from transcript.parser.paragraphs.habits import Habits
 from transcript.parser.typography import ends_sentence, letters
+
+_NUMBER = re.compile(r"^#?[0-9]{1,3}[.):]\s+")
 
 
 def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: bool) -> Kind:
@@ -19,7 +23,7 @@ def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: b
         return Kind.SOUND
     if title_odds(text) > 2 and not unfinished:
         return Kind.TITLE
-    odds = note_odds(text) - 1.5 - (0.0 if habits.noted else 4.0) - (2.5 if unfinished else 0.0)
+    odds = note_odds(_NUMBER.sub("", text)) - 1.5 - (0.0 if habits.noted else 4.0) - (2.5 if unfinished else 0.0)
     if habits.shouted > 0.5 and timed and letters(text).mixed and not ends_sentence(text):
         odds += 1.5
     return Kind.SHOT if odds + (1.0 if last else 0.0) > 0 else Kind.LINE
@@ -34,8 +38,11 @@ def is_sound(text: str) -> bool:
     return not (text[:1] in "([" and ends_sentence(inner) and len(spoken) >= 2)
 
 
-def glued_note(text: str) -> int:
-    """Length of the shot note in front of the speech in its row: `b/w still` in `b/w stillTHE PIER`; 0 where none is."""
+def glued_note(text: str, *, shouted: bool) -> int:
+    """Length of the shot note in front of the speech in its row: `b/w still` in `b/w stillTHE PIER`; 0 where none is.
+
+    shouted: narration is typed in capitals.
+    """
     first = text.split(None, 1)[0]
     if first in SIZES and len(first) < len(text):
         return len(first)
@@ -44,7 +51,9 @@ def glued_note(text: str) -> int:
         if text.startswith(size) and rest[:1].isupper() and rest[1:2].islower():
             return len(size)
     for place in range(2, min(60, len(text) - 2)):
-        glued = text[place - 1].islower() and text[place : place + 2].isupper()
-        if glued and letters(text[place : place + 20]).capitals and note_odds(text[:place]) > 0:
+        before, after = text[place - 1], text[place : place + 2]
+        glued = before.islower() and after.isupper()
+        parted = shouted and before.isspace() and after.isupper() and any(map(str.islower, text[:place]))
+        if (glued or parted) and letters(text[place : place + 20]).capitals and note_odds(text[:place]) > 0:
             return place
     return 0

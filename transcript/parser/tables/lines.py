@@ -73,8 +73,12 @@ def typed_lines(row: GridRow, roles: Sequence[Role] | None, *, stacked: bool = F
             continue
         if roles is None:
             entries = _by_stamp(found)
+        elif len(cells) == 1 < len(roles) and not row.table and not is_time(found[0][2]):
+            entries = [Entry((0, line), None, text) for _, line, text in found]  # it has run out of the columns
         else:
-            entries = [Entry((at, line), roles[at] if at < len(roles) else Role.ASIDE, text) for at, line, text in found]
+            entries = [
+                Entry((at, line), roles[at] if at < len(roles) else Role.ASIDE, text) for at, line, text in found
+            ]
             if stacked:
                 entries = _out_times(entries)
             entries.sort(key=lambda entry: _READ.index(entry.role))

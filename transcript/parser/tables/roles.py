@@ -253,7 +253,8 @@ def _checked(role: Role | None, column: Column) -> Role | None:
     if column.times > 0.8 and role is not Role.ASIDE:
         return None
     if role is Role.SPEAKER:
-        return role if column.words < _WORDY else Role.TEXT
+        said = column.words >= _WORDY or (column.spoken >= 0.3 and column.names < 0.5)
+        return Role.TEXT if said else role
     if role is Role.NOTE and column.numbers > 0.7 and column.words < 2:
         return Role.ASIDE
     return role
@@ -336,12 +337,12 @@ def _settle_texts(
 ) -> None:
     """Of several text columns that say the same, one is the text and the others are translations of it."""
     if text is not None:
-        chosen = _chosen(text, header, len(roles))
-        if chosen is not None:
+        wanted = chosen(text, header, len(roles))
+        if wanted is not None:
             for place, role in enumerate(roles):
                 if role is Role.TEXT:
                     roles[place] = Role.TRANSLATION
-            roles[chosen] = Role.TEXT
+            roles[wanted] = Role.TEXT
         return
     texts = [place for place, role in enumerate(roles) if role is Role.TEXT]
     if not texts:
@@ -356,7 +357,7 @@ def _settle_texts(
             roles[place] = Role.TRANSLATION
 
 
-def _chosen(text: str, header: Sequence[str] | None, width: int) -> int | None:
+def chosen(text: str, header: Sequence[str] | None, width: int) -> int | None:
     """The place of the column that the user names, by its header or its number."""
     wanted = " ".join(text.casefold().split())
     for place, name in enumerate(header or ()):
@@ -417,7 +418,7 @@ def _reads_as_speech(text: str) -> bool:
     words = text.casefold().replace("’", "'").split()
     if len(words) < 3:
         return text[-1:] in ("?", "!")
-    clause = any(word.strip(",.:;!?\"“”()") in SPEECH_WORDS for word in words)
+    clause = any(word.strip(',.:;!?"“”()') in SPEECH_WORDS for word in words)
     return clause or (len(words) > 3 and ends_sentence(text) and note_odds(text) <= 0)
 
 
