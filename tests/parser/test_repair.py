@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from transcript.model import Provenance
 from transcript.parser.repair import mend, words_per_second
+from transcript.parser.slips import UNIT
 from transcript.parser.stamps import read_stamps
 
 GIVEN, REPAIRED, ESTIMATED = Provenance.GIVEN, Provenance.REPAIRED, Provenance.ESTIMATED
@@ -128,7 +129,7 @@ def test_a_document_of_one_timecode() -> None:
 
 def test_the_pace_is_the_document_s_own() -> None:
     seconds = list(range(0, 100, 10))
-    assert words_per_second(seconds, [30] * 10) == 3
+    assert words_per_second([second * UNIT for second in seconds], [30] * 10) == 3
     assert words_per_second(seconds[:3], [30] * 3) == words_per_second([], [])  # too few to tell
 
 

@@ -85,7 +85,7 @@ def table(*rows: str, widths: tuple[int, ...] = ()) -> str:
 
 
 def row(*cells: str, properties: str = "") -> str:
-    cells = tuple(one if one.startswith("<w:tc") or one.startswith("<w:sdt") else cell(one) for one in cells)
+    cells = tuple(one if one.startswith(("<w:tc", "<w:sdt")) else cell(one) for one in cells)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 

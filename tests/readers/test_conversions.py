@@ -52,7 +52,7 @@ def test_what_is_deleted_or_hidden_is_left_out_in_every_format_that_says_so(libr
 
 
 def test_a_spreadsheet_keeps_what_it_is_given(libreoffice: LibreOffice) -> None:
-    typed = 'Shot,TC,Speech\nGate,10:00:02,"NARRATOR\nIT WAS, HERE"\nPier,10:00:04,7\n'.encode()
+    typed = b'Shot,TC,Speech\nGate,10:00:02,"NARRATOR\nIT WAS, HERE"\nPier,10:00:04,7\n'
     assert [found.cells for found in rows_of(libreoffice.convert(typed, "csv", "xlsx"))] == [
         found.cells for found in rows_of(typed, "film.csv")
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ class TestConverters:
         assert "more than a script can" in refusal_of(OLD)
 
     def test_nothing_is_left_behind(self, installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(doc.tempfile, "tempdir", str(tmp_path))
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
         install(installed, "catdoc", "echo Gate")
         assert texts_of(OLD) == ["Gate"]
         assert list(tmp_path.iterdir()) == [installed]

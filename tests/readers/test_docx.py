@@ -208,8 +208,9 @@ def test_page_headers_and_footers_stand_at_the_front_and_once() -> None:
 
 
 def test_footnotes_are_rows_at_the_end() -> None:
-    note = f'<w:footnote w:type="separator">{paragraph("-")}</w:footnote><w:footnote>{paragraph("See PIER 2")}</w:footnote>'
-    others = {"word/footnotes.xml": word_part("footnotes", note)}
+    line = f'<w:footnote w:type="separator">{paragraph("-")}</w:footnote>'
+    note = f"<w:footnote>{paragraph('See PIER 2')}</w:footnote>"
+    others = {"word/footnotes.xml": word_part("footnotes", line + note)}
     body = paragraph("Gate", "<w:r><w:footnoteReference/></w:r>") + paragraph("Pier")
     assert texts_of(docx(body, others, {"n": "footnotes footnotes.xml"})) == ["Gate", "Pier", "See PIER 2"]
 
@@ -264,6 +265,7 @@ def test_markup_that_would_fill_the_memory_is_refused(monkeypatch: pytest.Monkey
 def test_a_table_of_more_cells_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("transcript.readers.blocks.MAX_CELLS", 10)
     assert "a table of 6 rows and 2 columns" in refusal_of(docx(table(*[row("a", "b")] * 6)))
+    assert "tables of more than 10 cells" in refusal_of(docx(table(*[row("a", "b")] * 3) * 2))
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'

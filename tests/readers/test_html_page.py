@@ -75,7 +75,8 @@ def test_scripts_styles_menus_and_hidden_parts_are_left_out() -> None:
     body = (
         "<nav>Home</nav><script>if (a < b) { x('</p>') }</script><style>p { }</style><noscript>no</noscript>"
         "<!-- why? --><p>It <span style='display: none'>secret</span>was <del>there</del><ins>here</ins>.</p>"
-        "<p hidden>hidden</p><select><option>1</select><button>Play</button><svg><text>x</text></svg><template>t</template>"
+        "<p hidden>hidden</p><select><option>1</select><button>Play</button><svg><text>x</text></svg>"
+        "<template>t</template>"
     )
     assert texts_of(page(body)) == ["It was here."]
 
@@ -137,8 +138,7 @@ def test_pieces_of_html_are_known_too() -> None:
 
 @pytest.mark.parametrize("text", ["<Gate>\n10.00.00\n", "<3 Ann\n10.00.00", "<!-- a -->" * 300 + "\nGate", "a < b\n"])
 def test_text_with_angle_brackets_is_no_html(text: str) -> None:
-    assert from_bytes(text.encode(), "film.txt").rows == from_bytes(text.replace("<", "<").encode(), "x").rows
-    assert len(rows_of(text.encode(), "film.txt")) == len(text.strip().split("\n"))
+    assert texts_of(text.encode(), "film.txt") == text.strip().split("\n")
 
 
 def test_word_saves_tabs_as_spaces_under_a_style_and_marks_of_its_own() -> None:

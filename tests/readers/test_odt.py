@@ -152,7 +152,12 @@ def test_repeated_rows_and_cells() -> None:
 
 def test_tables_repeated_without_end_are_refused() -> None:
     endless = f'<table:table-row table:number-rows-repeated="999999999">{cell("a") * 3}</table:table-row>'
-    assert "a table of" in refusal_of(odt(table(endless)))
+    assert "tables of more than" in refusal_of(odt(table(endless)))
+
+
+def test_cells_repeated_without_end_are_refused() -> None:
+    endless = row(*[cell("a", ' table:number-columns-repeated="999999999"')] * 5000)
+    assert "tables of more than" in refusal_of(odt(table(endless)))
 
 
 def test_encrypted_documents_are_refused() -> None:

@@ -66,7 +66,7 @@ def test_columns_are_found_in_every_font(font: str) -> None:
 
 
 def test_ruled_columns_may_stand_close_together() -> None:
-    pages, lines = set_in_columns(SCRIPT, (60, 147, 192), ruled=True, space=6)
+    pages, lines = set_in_columns(SCRIPT, (60, 150, 195), ruled=True, space=6)
     assert cells_of(rows_of(drawn(*pages))) == lines
 
 

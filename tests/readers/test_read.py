@@ -88,24 +88,26 @@ def zipped(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
-        (zipped("word/document.xml"), "a Word document"),
         (zipped("film.txt"), "a zip archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "an old Word document"),
-        (b"{\\rtf1\\ansi 10.00.00}", "an RTF document"),
+        (zipped("ppt/presentation.xml"), "a PowerPoint presentation"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "an Office 97 file"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a PNG picture"),
         (b"\0\0\0\x20ftypisom\0\0", "an MP4 or QuickTime film"),
         (b"RIFF\x24\0\0\0WAVEfmt ", "a WAV recording"),
-        (b"\n <!DOCTYPE HTML>\n<html><body>10.00.00</body></html>", "an HTML page"),
-        (b"10.00.00\n\0\0\0\x01\x02", "a binary file (a NUL byte at offset 9)"),
     ],
 )
-def test_what_is_no_plain_text_is_called_by_its_name(tmp_path: Path, content: bytes, found: str) -> None:
+def test_what_no_reader_takes_is_called_by_its_name(tmp_path: Path, content: bytes, found: str) -> None:
     path = tmp_path / "film.txt"
     path.write_bytes(content)
     line = refusal_of(path)
     assert f"this looks like {found}" in line
-    assert "only plain text is read so far" in line
+    assert "save the script as .docx, .pdf, .odt, .rtf, .html, .csv, .xlsx or plain text" in line
+
+
+def test_bytes_that_are_no_text_are_a_binary_file(tmp_path: Path) -> None:
+    path = tmp_path / "film.txt"
+    path.write_bytes(b"10.00.00\n\0\0\0\x01\x02")
+    assert "this looks like a binary file (a NUL byte at offset 9)" in refusal_of(path)
 
 
 @pytest.mark.parametrize("opening", ["RIFF RAFF", "ID3 tags", "GIF8 is a name", "MZ", "PK", "Rar!"])

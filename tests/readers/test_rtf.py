@@ -139,7 +139,8 @@ def test_binary_data_is_passed_over_whatever_is_in_it() -> None:
 def test_page_headers_footnotes_and_text_boxes_stand_apart() -> None:
     body = (
         r"{\header\pard THE PIER\par}{\headerf\pard THE PIER\par}{\footer Page \chpgn 1}"
-        r"Gate{\footnote\pard See PIER 2}{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard Part 1\par}}} shut\par Pier\par"
+        r"Gate{\footnote\pard See PIER 2}{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard Part 1\par}}}"
+        r" shut\par Pier\par"
     )
     assert rows_of(document(body)) == (
         Row(1, ("THE PIER",), front=True),

@@ -63,7 +63,8 @@ def _entries(transcript: Transcript) -> list[_Entry]:
         *transcript.sounds,
         *transcript.cues,
     ]
-    return [_entry(item, timed=transcript.timing.timed) for item in sorted(items, key=lambda item: (item.start, item.span))]
+    items.sort(key=lambda item: (item.start, item.span))
+    return [_entry(item, timed=transcript.timing.timed) for item in items]
 
 
 def _entry(item: Cue | Shot | Sound | Title, *, timed: bool) -> _Entry:

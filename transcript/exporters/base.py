@@ -46,8 +46,8 @@ class Format:
 
     name: as in `--to NAME`. suffix: what a file of it ends in, unlike that of any other format. description: one
     line. keeps, loses: what of a script arrives in the file and what does not. write: makes the file. aliases: other
-    names people call it by. needs_subtitles: it is made of subtitles; others are made of the transcript alone. needs_times: it
-    can hold nothing but what has a time.
+    names people call it by. needs_subtitles: it is made of subtitles; others are made of the transcript alone.
+    needs_times: it can hold nothing but what has a time.
     """
 
     name: str

@@ -15,7 +15,7 @@ from transcript.parser.conventions import Conventions
 from transcript.parser.corrections import meant_timecodes, spoken_from
 from transcript.parser.drafts import CueDraft, NoteDraft, between_stamps, draft, reading_order
 from transcript.parser.lexicon import SIZES
-from transcript.parser.rates import frame_rate
+from transcript.parser.rates import existing, frame_rate
 from transcript.parser.repair import mend_as_meant
 from transcript.parser.settings import ParseSettings
 from transcript.parser.stamps import read_stamps
@@ -35,10 +35,11 @@ def assemble(
     typed = [segment for segment in segments if segment.kind is Kind.TIMECODE]
     stamps = read_stamps([segment.text for segment in typed], days=conventions.days)
     corrected = {correction.line for correction in settings.corrections}
+    rate, problems = frame_rate(settings.frame_rate, segments, stamps)
+    stamps = existing(stamps, rate)
     meant = meant_timecodes(segments, settings.corrections)
     words, breaks = between_stamps(segments)
-    mended = mend_as_meant(stamps, words, breaks, meant)
-    rate, problems = frame_rate(settings.frame_rate, segments, stamps)
+    mended = mend_as_meant(stamps, words, breaks, meant, days=conventions.days)
     clock = Clock(mended, [segment.text for segment in typed], words, rate, settings.start)
     drafts = draft(segments, conventions, spoken_from(settings.corrections))
     names, speakers, merged = people(segments, settings)

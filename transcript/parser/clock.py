@@ -93,9 +93,7 @@ class Clock:
 
 def programme_start(first: Timecode) -> Timecode:
     """The whole hour at or below the first timecode; its last minute is pre-roll of the next hour."""
-    pre_roll = first.minutes == 59 and first.hours > 0
-    hours = first.hours + pre_roll
-    return Timecode(hours, 0, 0, None if first.frames is None else 0, first.drop)
+    return Timecode(first.hours + (first.minutes == 59), 0, 0, None if first.frames is None else 0, first.drop)
 
 
 def given_ends(ends: Mapping[int, Segment], clock: Clock, *, days: bool) -> tuple[dict[int, Fraction], list[Problem]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 from transcript.errors import InvalidSetting
 from transcript.model import Kind, Segment
@@ -43,8 +42,10 @@ def relabelled(segments: Sequence[Segment], corrections: Sequence[Correction]) -
     by_line: dict[int, list[Segment]] = {}
     for segment in segments:
         by_line.setdefault(segment.number, []).append(segment)
-    for number, row in by_line.items():
-        found += reduce(_relabelled_row, wanted.pop(number, []), row)
+    for number in by_line:
+        for correction in wanted.pop(number, []):
+            by_line[number] = _relabelled_row(by_line[number], correction)
+        found += by_line[number]
     if wanted:
         line = min(wanted)
         raise InvalidSetting(f"a correction is for line {line}, which holds no text", "see transcript check --segments")

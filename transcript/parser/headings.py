@@ -43,7 +43,7 @@ class Heading(NamedTuple):
 def is_narrator(name: str) -> bool:
     """Whether a name is the narrator's role (`NARRATOR`, `COMMENTARY`, `NARRATOR 2`)."""
     words = name.upper().split()
-    return bool(words) and words[0] in NARRATOR_ROLES
+    return bool(words) and words[0].rstrip(".") in NARRATOR_ROLES
 
 
 @lru_cache(maxsize=4096)
@@ -148,8 +148,13 @@ def _ending(text: str) -> tuple[str, dict[str, None]]:
         text = text[: found.start()].rstrip()
 
 
+def _ends_sentence(word: str) -> bool:
+    """Whether a point ends a sentence rather than an abbreviation: NARR., JR., DR."""
+    return word[-1] == "." and len(word) > 4 and word[:-1].upper() not in ROLES
+
+
 def _is_name(text: str, words: list[str]) -> bool:
-    if not 1 <= len(words) <= 5 or text[-1] in ",;!?…-–" or (text[-1] == "." and len(words[-1]) > 4):
+    if not 1 <= len(words) <= 5 or text[-1] in ",;!?…-–" or _ends_sentence(words[-1]):
         return False
     if text.upper() in SIZES or not words[0][0].isalpha():
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,39 +30,58 @@ def merge_names(headings: Sequence[str], aliases: Mapping[str, str]) -> dict[str
     counts = Counter(headings)
     given = {spelling.casefold(): name for spelling, name in aliases.items()}
     merges: dict[str, Merge] = {}
+    usual = Names()
+    free: list[str] = []
     for name in counts:
-        if name.casefold() in given and given[name.casefold()] != name:
-            merges[name] = Merge(name, given[name.casefold()], by_user=True)
-        elif name.upper() in _ABBREVIATIONS:
-            merges[name] = Merge(name, _ABBREVIATIONS[name.upper()], by_user=True)
-    free = [name for name in counts if name not in merges]
-    usual: list[str] = []
+        told = given.get(name.casefold()) or _ABBREVIATIONS.get(name.upper())
+        if told is None:
+            free.append(name)
+        elif told != name:
+            merges[name] = Merge(name, told, by_user=True)
+            usual.add(name)
     # Most frequent first; sorted() is stable, so the first seen wins a tie.
     for name in sorted(free, key=lambda name: -counts[name]):
-        match = next(
-            (known for known in usual if _same(name, known) and _one_is_rare(counts[name], counts[known])), None
-        )
-        if match is None:
-            usual.append(name)
+        match = next((known for known in usual.like(name) if _one_is_rare(counts[name], counts[known])), None)
+        # A slip of a name that has an alias goes the same way as the name.
+        target = merges[match].name if match in merges else match
+        if target is None or target == name:
+            usual.add(name)
         else:
-            merges[name] = Merge(name, match)
-    # A slip of a name that has an alias goes the same way as the name.
-    for spelling, merge in list(merges.items()):
-        onward = merges.get(merge.name)
-        if onward is not None and onward.name != spelling:
-            merges[spelling] = Merge(spelling, onward.name, merge.by_user)
+            merges[name] = Merge(name, target)
     return merges
+
+
+class Names:
+    """Names in the order they were added, found again by what looks like them."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._alike: dict[str, list[str]] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        for key in _keys(name):
+            self._alike.setdefault(key, []).append(name)
+
+    def like(self, name: str) -> Iterator[str]:
+        """The names that may be the same with a slip, in the order they were added under a key."""
+        for key in _keys(name):
+            for known in self._alike.get(key, ()):
+                if is_slip(name.casefold(), known.casefold()):
+                    yield known
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """What two spellings of one name share: all their letters, or the first letter, the words and nearly the length."""
+    folded = name.casefold()
+    near = f"{folded[:1]} {folded.count(' ')} "
+    length = len(folded) // 3
+    return (_joined(folded), f"{near}{length}", f"{near}{length + 1}")
 
 
 def _one_is_rare(count: int, known: int) -> bool:
     """Two spellings that both recur are two people more often than one slip made over and over."""
     return count <= 2 or count * 4 <= known
-
-
-def _same(first: str, second: str) -> bool:
-    if first.casefold() == second.casefold():
-        return True
-    return is_slip(first.casefold(), second.casefold())
 
 
 @lru_cache(maxsize=65536)
@@ -74,7 +93,7 @@ def is_slip(first: str, second: str) -> bool:
     """
     words, others = first.split(), second.split()
     if len(words) != len(others):
-        return first.replace(" ", "") == second.replace(" ", "") or _hyphens(first) == _hyphens(second)
+        return _joined(first) == _joined(second)
     unlike = [(a, b) for a, b in zip(words, others, strict=True) if a.strip(".") != b.strip(".")]
     if len(unlike) != 1:
         return not unlike
@@ -89,5 +108,5 @@ def is_slip(first: str, second: str) -> bool:
     return bool(OSA.distance(a, b) <= (2 if max(len(a), len(b)) >= 9 else 1))
 
 
-def _hyphens(name: str) -> str:
+def _joined(name: str) -> str:
     return name.replace("-", "").replace(" ", "")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from transcript.errors import InvalidTimecode
 from transcript.model import Kind, Problem, Segment, Severity, Span
 from transcript.parser.stamps import Stamp
-from transcript.timecode import FrameRate
+from transcript.timecode import FrameRate, Timecode
+
+_RATES = (25, 30, 50, 60)
+"""Rates that labels may count in, where nothing says it."""
 
 _SAID = re.compile(
     r"\b(23[.,]9(?:76|8)|24|25|29[.,]97|30|50|59[.,]94|60)\s*(?:df|ndf|drop)?[ -]?(?:fps|f/s|frames (?:a|per) second)",
@@ -24,7 +29,9 @@ def frame_rate(
     if asked is not None or not framed:
         return asked, []
     drop = any(stamps[place].drop for place in framed)
-    highest = max(stamps[place].frames or 0 for place in framed)
+    # A frame past all rates is a slip, and so is one in a hundred that alone asks for a higher rate.
+    frames = sorted(frame for place in framed if (frame := stamps[place].frames or 0) < _RATES[-1])
+    highest = frames[-1 - len(frames) // 100] if frames else 0
     said = _said(segments)
     if said is not None and highest < said.nominal and (not drop or said.nominal in (30, 60)):
         return FrameRate(said.rate, drop=drop or said.drop), []
@@ -32,8 +39,7 @@ def frame_rate(
         rate = FrameRate.parse("29.97df" if highest < 30 else "59.94df")
         why = "its timecodes are written drop-frame"
     else:
-        whole = next((rate for rate in (25, 30, 50, 60) if highest < rate), None)
-        rate = FrameRate.parse(str(whole or 60))
+        rate = FrameRate.parse(str(next(rate for rate in _RATES if highest < rate)))
         why = f"its frames go up to {highest}"
     typed = [segment for segment in segments if segment.kind is Kind.TIMECODE]
     row = typed[framed[0]].number
@@ -45,6 +51,24 @@ def frame_rate(
         "give it with --fps",
     )
     return rate, [problem]
+
+
+def existing(stamps: Sequence[Stamp], rate: FrameRate | None) -> list[Stamp]:
+    """The stamps, those malformed that name a frame which the rate does not have."""
+    if rate is None:
+        return list(stamps)
+    return [stamp if stamp.frames is None or _exists(stamp, rate) else stamp.malformed for stamp in stamps]
+
+
+def _exists(stamp: Stamp, rate: FrameRate) -> bool:
+    if stamp.seconds is None:
+        return False
+    label = Timecode.of_seconds(stamp.seconds)
+    try:
+        replace(label, frames=stamp.frames, drop=stamp.drop).frame_count(rate)
+    except InvalidTimecode:
+        return False
+    return True
 
 
 def _said(segments: Sequence[Segment]) -> FrameRate | None:

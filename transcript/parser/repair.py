@@ -10,25 +10,25 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from transcript.model import Provenance
+from transcript.parser.slips import UNIT, order, readings, usual_length
 from transcript.parser.stamps import Stamp
 from transcript.timecode import Timecode
 
-_SUBSTITUTED, _SWAPPED, _REMOVED, _INSERTED, _CLEANED = 4.0, 4.5, 4.2, 4.5, 1.0
-_LAST_DIGIT_REMOVED = 4.0
 _DROPPED = 11.0
-_DIGITS = str.maketrans("OoIl", "0011")
-_NEW_REEL, _NEW_REEL_AT_BREAK = 12.0, 8.0
+_NEW_REEL, _NEW_REEL_AT_BREAK = 12.0, 6.0
 _FOLLOWED = 24
 _AGREEING = 4
 """How many timecodes on either side of a step back must agree among themselves to make it a new reel."""
-_HOUR_START = 120
-"""Seconds after a whole hour within which the first timecode of a reel stands."""
+_HOUR, _HOUR_START = 3600 * UNIT, 120 * UNIT
+"""A reel mostly begins at a whole hour: its first timecode stands so near after it."""
+_JUMP = 300 * UNIT
+"""A jump forward to a whole hour at a break is no new reel where it is not longer than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,57 +47,70 @@ class Mended:
 @dataclass(slots=True)
 class _State:
     cost: float
-    value: int
+    time: int  # see slips.order
     reel: int
-    reading: int | None  # the value taken here, None where the timecode is dropped
+    reading: int | None  # the time taken here, None where the timecode is dropped
     before: _State | None
 
 
-def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool]) -> list[Mended]:
+def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool], *, days: bool = False) -> list[Mended]:
     """Mend the timecodes of a document, in its order.
 
     words: how many are spoken under each timecode before the next. breaks: whether a title or the like that
-    may begin a reel stands right before it.
+    may begin a reel stands right before it. days: the first of four fields counts days.
     """
-    values = [stamp.seconds for stamp in stamps]
-    pace = float(words_per_second(values, words))
-    starts = _reel_starts(values)
-    suspects = _suspects(values, starts)
-    bounds = _bounds(values, suspects, starts)
+    times = [order(stamp) for stamp in stamps]
+    pace = float(words_per_second(times, words))
+    starts = _reel_starts(times)
+    suspects = _suspects(times, starts)
+    bounds = _bounds(times, suspects, starts)
+    usual = usual_length(stamps) if suspects else 6
     states = [_State(0.0, -1, 1, None, None)]
     for place, stamp in enumerate(stamps):
-        asked = values[place]
+        asked = times[place]
         doubtful = place in suspects or place - 1 in suspects
-        if asked is not None and not doubtful and place not in starts and len(states) == 1:
+        if asked is not None and not doubtful and not breaks[place] and place not in starts and len(states) == 1:
             states = [_State(0.0, asked, states[0].reel, asked, states[0])]  # nothing to weigh
             continue
-        readings = [] if asked is None else [(asked, 0.0)]
+        choices = [] if asked is None else [(asked, 0.0)]
         if place in suspects:
             low, high = bounds[place]
-            readings += [(value, cost) for value, cost in _variants(stamp.typed, asked) if low <= value <= high]
+            choices += [(time, cost) for time, cost in readings(stamp, usual, days=days) if low <= time <= high]
         best: dict[tuple[int, int], _State] = {}
         for state in states:
-            for value, cost in readings:
-                reel, total = state.reel, state.cost + cost
-                if value < state.value:
+            for time, cost in choices:
+                total, reel = state.cost + cost, state.reel
+                if time < state.time:
                     if place not in starts and not breaks[place]:
                         continue
                     reel += 1
                     total += _NEW_REEL_AT_BREAK if breaks[place] else _NEW_REEL
+                elif breaks[place] and place and _begins_hour(state.time, time):
+                    reel += 1
                 elif doubtful and place:
-                    total += _misfit(words[place - 1], value - state.value, pace)
-                _offer(best, _State(total, value, reel, value, state))
-            _offer(best, _State(state.cost + _DROPPED, state.value, state.reel, None, state))
+                    total += _misfit(words[place - 1], (time - state.time) // UNIT, pace)
+                _offer(best, _State(total, time, reel, time, state))
+            _offer(best, _State(state.cost + _DROPPED, state.time, state.reel, None, state))
         states = _narrowed(best.values())
-    return _trace(stamps, values, min(states, key=lambda state: state.cost))
+    return _trace(stamps, times, min(states, key=lambda state: state.cost))
+
+
+def _begins_hour(before: int, time: int) -> bool:
+    """Whether a timecode jumps forward to the beginning of another hour, as that of a new reel does."""
+    return before >= 0 and time - before > _JUMP and time % _HOUR <= _HOUR_START and time // _HOUR > before // _HOUR
 
 
 def mend_as_meant(
-    stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool], meant: Mapping[int, Timecode]
+    stamps: Sequence[Stamp],
+    words: Sequence[int],
+    breaks: Sequence[bool],
+    meant: Mapping[int, Timecode],
+    *,
+    days: bool = False,
 ) -> list[Mended]:
     """The same where the user says of some timecodes, by their places, what is meant: that holds over any guess."""
     told = [stamp.meaning(meant[place]) if place in meant else stamp for place, stamp in enumerate(stamps)]
-    mended = mend(told, words, breaks)
+    mended = mend(told, words, breaks, days=days)
     for place, label in meant.items():
         typed = stamps[place]
         as_typed = typed.seconds == label.label_seconds and typed.frames == label.frames
@@ -107,60 +120,64 @@ def mend_as_meant(
 
 
 def _offer(best: dict[tuple[int, int], _State], state: _State) -> None:
-    known = best.get((state.value, state.reel))
+    known = best.get((state.time, state.reel))
     if known is None or state.cost < known.cost:
-        best[state.value, state.reel] = state
+        best[state.time, state.reel] = state
 
 
-def words_per_second(values: Sequence[int | None], words: Sequence[int]) -> Fraction:
+def words_per_second(times: Sequence[int | None], words: Sequence[int]) -> Fraction:
     """The document's pace: the median over stretches of speech between timecodes, within human bounds."""
     stretches = (
-        (said, after - value)
-        for value, after, said in zip(values, values[1:], words, strict=False)
-        if value is not None and after is not None and said >= 6
+        (said, (after - before) // UNIT)
+        for before, after, said in zip(times, times[1:], words, strict=False)
+        if before is not None and after is not None and said >= 6
     )
     # 3/2 to 4 words a second; floats only set the order.
     rates = sorted((Fraction(said, time) for said, time in stretches if 3 * time <= 2 * said <= 8 * time), key=float)
     return rates[len(rates) // 2] if len(rates) >= 5 else Fraction(5, 2)
 
 
-def _reel_starts(values: Sequence[int | None]) -> set[int]:
+def _reel_starts(times: Sequence[int | None]) -> set[int]:
     """Places where the timecodes step back and what follows agrees among itself: a new reel, not a slip."""
     starts: set[int] = set()
-    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    known = [(place, time) for place, time in enumerate(times) if time is not None]
     for at in range(2, len(known)):
-        place, value = known[at]
-        if value >= known[at - 1][1]:
+        place, time = known[at]
+        if time >= known[at - 1][1]:
             continue
-        ahead = [v for _, v in known[at : at + _AGREEING]]
-        behind = [v for _, v in known[max(0, at - _AGREEING) : at]]
-        # A reel mostly starts at an hour; elsewhere all that follows must lie before all that went before.
-        at_hour = value % 3600 <= _HOUR_START
-        limit = behind[-2] if at_hour else min(behind)
-        if len(ahead) >= _AGREEING - at_hour and ahead == sorted(ahead) and ahead[-1 - at_hour] < limit:
+        window = [t for _, t in known[at : at + _AGREEING + 2]]
+        ahead = [window[p] for p in sorted(_in_order(window, 0, len(window))) if window[p] >= time]
+        behind = [t for _, t in known[max(0, at - _AGREEING) : at]]
+        # At an hour it is enough that the reel begins before the last of what went before; elsewhere all that follows
+        # must lie before all of it.
+        at_hour = time % _HOUR <= _HOUR_START
+        needed = _AGREEING - at_hour
+        if len(ahead) < needed or time >= min(behind[-needed:]):
+            continue
+        if ahead[needed - 1 - at_hour] < (behind[-2] if at_hour else min(behind)):
             starts.add(place)
     return starts
 
 
-def _suspects(values: Sequence[int | None], starts: set[int]) -> set[int]:
+def _suspects(times: Sequence[int | None], starts: set[int]) -> set[int]:
     """Places that may have to be read otherwise: those out of order in their reel, and what stands next to them."""
     suspects: set[int] = set()
-    edges = [0, *sorted(starts), len(values)]
+    edges = [0, *sorted(starts), len(times)]
     for first, last in pairwise(edges):
-        sound = _in_order(values, first, last)
+        sound = _in_order(times, first, last)
         for place in range(first, last):
             if place not in sound:
                 suspects.update(range(max(first, place - 1), min(last, place + 2)))
     return suspects
 
 
-def _in_order(values: Sequence[int | None], first: int, last: int) -> set[int]:
-    """A longest run of places whose values never fall (patience sorting)."""
+def _in_order(times: Sequence[int | None], first: int, last: int) -> set[int]:
+    """A longest run of places whose times never fall (patience sorting)."""
     tails: list[int] = []  # the lowest last value of a run of each length
     places: list[int] = []
     before: dict[int, int | None] = {}
     for place in range(first, last):
-        value = values[place]
+        value = times[place]
         if value is None:
             continue
         length = bisect_right(tails, value)
@@ -175,11 +192,11 @@ def _in_order(values: Sequence[int | None], first: int, last: int) -> set[int]:
     return found
 
 
-def _bounds(values: Sequence[int | None], suspects: set[int], starts: set[int]) -> dict[int, tuple[float, float]]:
+def _bounds(times: Sequence[int | None], suspects: set[int], starts: set[int]) -> dict[int, tuple[float, float]]:
     """For each suspect the nearest sound timecodes of its reel before and after it: no reading outside them fits."""
     lows: dict[int, float] = {}
     low = -math.inf
-    for place, value in enumerate(values):
+    for place, value in enumerate(times):
         if place in starts:
             low = -math.inf
         if place in suspects:
@@ -188,8 +205,8 @@ def _bounds(values: Sequence[int | None], suspects: set[int], starts: set[int]) 
             low = value
     bounds: dict[int, tuple[float, float]] = {}
     high = math.inf
-    for place in range(len(values) - 1, -1, -1):
-        value = values[place]
+    for place in range(len(times) - 1, -1, -1):
+        value = times[place]
         if place in suspects:
             bounds[place] = (lows[place], high)
         elif value is not None:
@@ -199,38 +216,7 @@ def _bounds(values: Sequence[int | None], suspects: set[int], starts: set[int]) 
     return bounds
 
 
-def _variants(typed: str, asked: int | None) -> list[tuple[int, float]]:
-    """Readings of a typed timecode with a slip mended, with their costs."""
-    digits = "".join(char for char in typed.translate(_DIGITS) if char.isdigit())
-    if len(digits) == 5 and not typed[1:2].isdigit():
-        digits = "0" + digits  # 9.05.12
-    found: dict[int, float] = {}
-    for slip, cost in _slips(digits):
-        if slip[2] < "6" and slip[4] < "6":
-            value = (int(slip[:2]) * 60 + int(slip[2:4])) * 60 + int(slip[4:])
-            if value != asked and cost < found.get(value, math.inf):
-                found[value] = cost
-    return list(found.items())
-
-
-def _slips(digits: str) -> Iterator[tuple[str, float]]:
-    """Six digits that may have been meant by those typed, with the cost of the slip."""
-    if len(digits) == 6:
-        yield digits, _CLEANED
-        for place in range(6):
-            for digit in "0123456789":
-                yield digits[:place] + digit + digits[place + 1 :], _SUBSTITUTED
-        for place in range(5):
-            yield digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :], _SWAPPED
-    elif len(digits) == 7:
-        for place in range(7):
-            yield digits[:place] + digits[place + 1 :], _LAST_DIGIT_REMOVED if place == 6 else _REMOVED
-    elif len(digits) == 5:
-        for place in range(6):
-            for digit in "0123456789":
-                yield digits[:place] + digit + digits[place:], _INSERTED
-    elif len(digits) == 8:
-        yield digits[:6], _CLEANED
+_LONG_SILENCE = 600
 
 
 def _misfit(said: int, seconds: int, pace: float) -> float:
@@ -238,8 +224,9 @@ def _misfit(said: int, seconds: int, pace: float) -> float:
     needed = said / pace
     if needed > seconds + 1:
         return min(8.0, 1.2 * (needed - seconds - 1))
-    silence = min(1.5, 0.12 * math.log1p(max(0.0, seconds - needed)))
-    return silence + (0.3 if seconds == 0 else 0.0)  # one time twice is rarer than two
+    silence = max(0.0, seconds - needed)
+    cost = 0.12 * math.log1p(silence) + 2.0 * math.log(max(1.0, silence / _LONG_SILENCE))
+    return cost + (0.3 if seconds == 0 else 0.0)  # one time twice is rarer than two
 
 
 def _narrowed(states: Iterable[_State]) -> list[_State]:
@@ -248,22 +235,23 @@ def _narrowed(states: Iterable[_State]) -> list[_State]:
     return [state for state in kept if state.cost <= kept[0].cost + _DROPPED]
 
 
-def _trace(stamps: Sequence[Stamp], values: Sequence[int | None], last: _State) -> list[Mended]:
+def _trace(stamps: Sequence[Stamp], times: Sequence[int | None], last: _State) -> list[Mended]:
     path: list[_State] = [last]
     while path[-1].before is not None:
         path.append(path[-1].before)
     return [
-        _mended(stamp, typed, state) for stamp, typed, state in zip(stamps, values, reversed(path[:-1]), strict=True)
+        _mended(stamp, typed, state) for stamp, typed, state in zip(stamps, times, reversed(path[:-1]), strict=True)
     ]
 
 
 def _mended(stamp: Stamp, typed: int | None, state: _State) -> Mended:
     if state.reading is None:
         return Mended(None, Provenance.ESTIMATED, state.reel)
-    label = Timecode.of_seconds(state.reading)
+    label = Timecode.of_seconds(state.reading // UNIT)
     if stamp.frames is not None:
-        label = replace(label, frames=stamp.frames, drop=stamp.drop)
+        label = replace(label, frames=state.reading % UNIT, drop=stamp.drop)
     if stamp.before_zero:
         return Mended(label, Provenance.ESTIMATED, state.reel)
     given = state.reading == typed
-    return Mended(label, Provenance.GIVEN if given else Provenance.REPAIRED, state.reel, stamp.fraction)
+    fraction = stamp.fraction if given else Fraction(0)
+    return Mended(label, Provenance.GIVEN if given else Provenance.REPAIRED, state.reel, fraction)

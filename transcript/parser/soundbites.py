@@ -10,7 +10,8 @@ _LEAD = re.compile(
     \s{0,8}(?:[#(]?[0-9]{1,3}[.):]\s{1,4})?                                   # the number of a shot
     [\[(*_]{0,4}\s?(?:(?:IN|IN:)\s{1,2})?
     (?:
-        (?i:SOUND[ -]?BITES?|SOUND[ ]ON[ ](?:TAPE|FILM)|(?:INSET|INSERT|INTERVIEW|VIDEO|AUDIO|FILM)[ ](?:CLIP|BITE)|UPSOUND)
+        (?i:SOUND[ -]?BITES?|SOUND[ ]ON[ ](?:TAPE|FILM)|UPSOUND)
+      | (?i:(?:INSET|INSERT|INTERVIEW|VIDEO|AUDIO|FILM)[ ](?:CLIP|BITE))
       | SOT | SOF | S/B | SYNC | BITE | CLIP | ITW | ITV | I/V | O-TON | VOX[ ]POP
     )
     (?![\w])

@@ -13,7 +13,7 @@ from transcript.timecode import Timecode
 
 # A digit too many or too few in a field is a slip, not another thing; so are letters O and l typed for 0 and 1.
 _ALONE = re.compile(
-    r"[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,4}(?:[.:;,][0-9OoIl]{2,3})?", re.ASCII
+    r"[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,3}[.:;,][ ]?[0-9OoIl]{1,4}(?:[.:;,][0-9OoIl]{1,3})?", re.ASCII
 )
 _MISSING_POINT = re.compile(r"\d{2}[.:;]\d{4}|\d{4}[.:;]\d{2}", re.ASCII)
 _LEADING = re.compile(r"(\d{1,2}([.:])[0-5]\d\2[0-5]\d(?:[.:;]\d\d)?)(?=[ \u00a0])", re.ASCII)
@@ -34,6 +34,11 @@ class Stamp(NamedTuple):
     drop: bool = False
     fraction: Fraction = Fraction(0)
     before_zero: bool = False
+
+    @property
+    def malformed(self) -> Stamp:
+        """The same typed text, as one that says no time."""
+        return Stamp(self.typed, None)
 
     def meaning(self, label: Timecode) -> Stamp:
         """The same typed text, with the label that the user says is meant."""
@@ -86,6 +91,7 @@ _DECIMALS = re.compile(r"(?<=:)(\d{1,2})(?:[.,](\d{3}|\d)(?!\d)|-(\d)(?=#))", re
 _TWO_DECIMALS = re.compile(r"(?<=:\d\d)[.,](\d\d)(?!\d)", re.ASCII)
 _MOST_FRAMES = 30
 _DIGITS = re.compile(r"\d+", re.ASCII)
+_LETTER = re.compile(r"[\d.:][OoIl](?![A-Za-z]{2})|(?<![A-Za-z])[OoIl][\d.:]", re.ASCII)
 _NEGATIVE = re.compile(r"[\[( ]*[-−–] ?\d", re.ASCII)
 
 
@@ -94,6 +100,8 @@ _Parts: TypeAlias = tuple[list[str], Fraction, bool]
 
 def _fields(text: str, *, hundredths: bool = False) -> _Parts:
     """The whole fields of a timecode, the decimals behind its seconds, and whether its frames are drop-frame's."""
+    if _LETTER.search(text):
+        return [], Fraction(0), False  # a letter for a digit: not for this to mend
     if hundredths and (two := _TWO_DECIMALS.search(text)):
         return _DIGITS.findall(text[: two.start()]), Fraction(int(two[1]), 100), False
     decimals = _DECIMALS.search(text)

@@ -44,12 +44,16 @@ _TYPOGRAPHY = str.maketrans({"\u2011": "-", "\u00ad": None, "\x0b": "\n", "\u202
 def rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
     """The rows of a document: each paragraph and table row is numbered, blank ones count in the next row's gap.
 
-    The lines of a paragraph are rows of its number, their cells parted at tabs.
+    The lines of a paragraph are rows of its number, their cells parted at tabs. Raises UnreadableDocument where there
+    are more cells than any script has.
     """
     found: list[Row] = []
-    gap = 0
+    gap = seen = 0
     for number, block in enumerate(blocks, 1):
         if isinstance(block, TableRow):
+            seen += len(block.cells)
+            if seen > MAX_CELLS:
+                raise too_much(f"tables of more than {MAX_CELLS:,} cells")
             cells = tuple(tidy(text).rstrip() for text in block.cells)
             if any(cells):
                 found.append(Row(number, cells, gap, block.table, block.front))

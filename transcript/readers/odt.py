@@ -116,6 +116,7 @@ class _Story:
         self._widths = _widths(content)
         self._hidden = _hidden(content)
         self._tables = 0
+        self._expanded = 0
 
     def blocks(self, parent: _Element, *, within: bool = False) -> Iterator[Block]:
         """Paragraphs and table rows in reading order, text boxes after the paragraph they are anchored in.
@@ -141,8 +142,7 @@ class _Story:
         for row in _within(table, (_TABLE + "table-row",)):
             cells = self._cells(row)
             repeated = _count(row, "number-rows-repeated", MAX_CELLS)
-            if (len(placed) + repeated) * max(1, len(cells)) > MAX_CELLS:
-                raise too_much(f"a table of {len(placed) + repeated:,} rows")
+            self._expand(repeated * max(1, len(cells)))
             placed += [cells] * repeated
         edges = self._edges(table)
         if max((cell.start for row in placed for cell in row), default=0) >= len(edges):
@@ -158,9 +158,16 @@ class _Story:
             text = nested(self.blocks(cell, within=True))
             repeated = _count(cell, "number-columns-repeated", MAX_SPAN)
             if text or cell.tag == _CELLS[0]:
+                self._expand(repeated)
                 cells += [Cell(column + further, text) for further in range(repeated)]
             column += repeated
         return cells
+
+    def _expand(self, cells: int) -> None:
+        """Count the cells that repeated ones come to: a few bytes may ask for any number of them."""
+        self._expanded += cells
+        if self._expanded > 2 * MAX_CELLS:
+            raise too_much(f"tables of more than {MAX_CELLS:,} cells")
 
     def _edges(self, table: _Element) -> list[int]:
         """How far from the left each column of a table begins; nothing where the document does not say."""
@@ -169,6 +176,8 @@ class _Story:
             width = self._widths.get(column.get(_TABLE + "style-name", ""), 0)
             if not width:
                 return []
+            if len(edges) > MAX_CELLS:
+                raise too_much(f"a table of {len(edges):,} columns")
             for _ in range(_count(column, "number-columns-repeated", MAX_SPAN)):
                 edges.append(edges[-1] + width)
         return edges

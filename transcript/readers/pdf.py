@@ -81,7 +81,7 @@ def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
         raise _damaged("its end is missing")
     with _PDFIUM:
         pages, pictures = _pages(data)
-    if not any(page.words or page.turned for page in pages) or (pictures * 2 > len(pages)):
+    if not any(page.words or page.turned for page in pages) or pictures * 2 > len(pages):
         raise _without_text(pictures, len(pages))
     text = "".join(word.text for page in pages for word in page.words)
     if len(_NO_LETTER.findall(text)) * 4 > len(text):
@@ -142,7 +142,7 @@ def _pages(data: bytes) -> tuple[list[Page], int]:
                 raise _damaged(f"page {number + 1} cannot be read") from None
             found, count, picture = _page(page, number + 1)
             pages.append(found)
-            pictures += picture and not count
+            pictures += picture
             characters += count
             if characters > MAX_CHARACTERS:
                 raise UnreadableDocument(f"this PDF holds more than {MAX_CHARACTERS:,} characters", "split it")
@@ -153,7 +153,7 @@ def _pages(data: bytes) -> tuple[list[Page], int]:
 
 
 def _page(page: pypdfium2.PdfPage, number: int) -> tuple[Page, int, bool]:
-    """A page with its words, how many characters they have, and whether it shows pictures."""
+    """A page with its words, how many characters they have, and whether it is a picture without words."""
     from pypdfium2 import PdfiumError, raw
 
     try:
@@ -169,7 +169,8 @@ def _page(page: pypdfium2.PdfPage, number: int) -> tuple[Page, int, bool]:
         text = "".join(chr(raw.FPDFText_GetUnicode(textpage.raw, place)) for place in range(count))
     spans = [match.span() for match in _WORD.finditer(text)]
     turn = _turn(page, textpage.raw, spans)
-    rulings, picture = _drawn(page, turn) if count else ((), _has_picture(page))
+    rulings = _rulings(page, turn) if spans else ()
+    picture = not spans and _has_picture(page)
     words, turned, blank = _words(textpage.raw, text, spans, turn, rulings)
     textpage.close()
     return Page(number, *turn.size, tuple(words), blank, rulings, " ".join(turned)), count, picture
@@ -201,26 +202,24 @@ def _words(
     """
     from pypdfium2 import raw
 
-    words: list[Word] = []
-    turned: list[str] = []
-    run: list[str] = []
-    left = right = bottom = top = 0.0
     ends = [place for start, end in spans for place in (start, end - 1)]
     lefts, tops, rights, bottoms = _boxes(textpage, ends, turn)
     first, last = slice(0, None, 2), slice(1, None, 2)  # letters of each word
     blank = _usual_blank(spans, lefts[first], rights[last], bottoms[first])
-    sides = zip(lefts[first], rights[first], bottoms[first], tops[first], strict=True)
-    others = zip(lefts[last], rights[last], bottoms[last], strict=True)
-    for (start, end), (near, first_far, low, high), (last_near, last_far, last_low) in zip(
-        spans, sides, others, strict=True
-    ):
-        height = high - low
-        far = max(first_far, last_far)
-        plain = abs(last_low - low) < 0.5 * height and far - near < 1.2 * (end - start) * height
+    sides = zip(
+        spans, lefts[first], rights[first], bottoms[first], tops[first], rights[last], bottoms[last], strict=True
+    )
+    words: list[Word] = []
+    turned: list[str] = []
+    run: list[str] = []
+    left = right = bottom = top = 0.0
+    for (start, end), near, first_far, low, high, far, last_low in sides:
+        widest = 1.2 * (end - start) * (high - low)
         if (
-            plain
-            and abs(low - bottom) < 0.1
+            run
+            and abs(low - bottom) < 0.1 > abs(last_low - bottom)
             and 0 < near - right < 1.35 * blank
+            and near < far < near + widest
             and not (rulings and bisect(rulings, near) > bisect(rulings, right))
         ):
             run.append(text[start:end])
@@ -229,11 +228,13 @@ def _words(
         if run:
             words.append(Word(" ".join(run), left, right, bottom, top))
             run = []
-        upright = (plain and end - start > 1) or _quarter(raw.FPDFText_GetCharAngle(textpage, start)) == turn.quarter
-        if upright and plain:
-            run, left, right, bottom, top = [text[start:end]], min(near, last_near), far, low, high
-        elif upright:
-            words += _parted(textpage, text, start, end, turn)
+        # Two letters on one level, not too far apart, run along with the page; of one letter only its angle tells.
+        plain = abs(last_low - low) < 0.5 * (high - low) and abs(far - near) < widest
+        if (plain and end - start > 1) or _quarter(raw.FPDFText_GetCharAngle(textpage, start)) == turn.quarter:
+            if plain:
+                run, left, right, bottom, top = [text[start:end]], min(near, far), max(first_far, far), low, high
+            else:
+                words += _parted(textpage, text, start, end, turn)
         else:
             turned.append(text[start:end])
     if run:
@@ -287,23 +288,20 @@ def _parted(textpage: Any, text: str, start: int, end: int, turn: _Turn) -> list
     return parts
 
 
-def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[tuple[float, ...], bool]:
-    """The places of vertical rulings on a page, and whether it shows pictures."""
+def _rulings(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[float, ...]:
+    """The places of vertical rulings on a page, from left to right."""
     from pypdfium2 import raw
 
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     refs = byref(left), byref(bottom), byref(right), byref(top)
     rulings: set[float] = set()
-    picture = False
     for number in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS_A_PAGE)):
         item = raw.FPDFPage_GetObject(page.raw, number)
-        what = raw.FPDFPageObj_GetType(item)
-        picture |= what == raw.FPDF_PAGEOBJ_IMAGE
-        if what == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(item, *refs):
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(item, *refs):
             x, high, farther, low = turn.place(left.value, top.value, right.value, bottom.value)
             if high - low >= 6:
                 rulings |= {round((x + farther) / 2)} if farther - x < 3 else {round(x), round(farther)}
-    return tuple(sorted(rulings)), picture
+    return tuple(sorted(rulings))
 
 
 def _has_picture(page: pypdfium2.PdfPage) -> bool:

@@ -132,7 +132,7 @@ def _indices(lines: Sequence[str], marks: Sequence[_Mark]) -> dict[int, bool]:
     if len(known) * 2 < len(marks):
         return {}
     pairs = list(pairwise(known))
-    counts = sum(after == before + 1 for before, after in pairs) * 5 >= 4 * len(pairs)
+    counts = sum(after == before + 1 for before, after in pairs) * 5 >= 3 * len(pairs)
     found: dict[int, bool] = {}
     for n, (mark, value) in enumerate(zip(marks, values, strict=True)):
         if value is None:

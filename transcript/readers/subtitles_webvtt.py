@@ -26,6 +26,7 @@ SUFFIXES = (".vtt", ".webvtt")
 DESCRIPTION = "WebVTT subtitles"
 EXAMPLE = "00:01.000 --> 00:02.500"
 
+_BARE = "WEBVTT"
 _SIGNATURE = re.compile(r"WEBVTT(?=[ \t]|$)")
 # "Collect a WebVTT timestamp": a first number of other than two digits, or above 59, can only be hours.
 _STAMP = r"(?:(\d+):)?(\d\d):(\d\d)\.(\d{3})(?!\d)"
@@ -72,7 +73,7 @@ def entries(lines: Sequence[str]) -> list[Entry]:
             found += _cue(lines, block)
     if not cues and sum(read_timing(line) is not None for line in lines) > 1:
         found = lenient_entries(lines[header:], read_timing, header + 1)
-    return [*(aside(n + 1, lines[n]) for n in range(header) if lines[n].strip()), *found]
+    return [*(aside(n + 1, lines[n]) for n in range(header) if lines[n].strip() not in {"", _BARE}), *found]
 
 
 def _header_end(lines: Sequence[str]) -> int:

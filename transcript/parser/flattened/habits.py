@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from transcript.parser.evidence import sound_odds, title_odds
 from transcript.parser.flattened.pieces import Piece
 from transcript.parser.headings import read_heading, speaks_for_heading
+from transcript.parser.people import Names
 from transcript.parser.typography import letters, width
 
 _ENOUGH = 8
@@ -18,12 +20,14 @@ _ENOUGH = 8
 class Habits(NamedTuple):
     """A typist's habits.
 
-    names: texts that stand where headings do (folded), with how often. left, right: the width that the note and the
-    speech column reach, infinite where too few lines show it. shouted: log of the share of notes typed in capitals.
-    style: one a piece, +1 where the speech around it is typed in capitals, -1 where not, 0 where nothing shows it.
+    names: texts that stand where headings do (folded), with how often. known: the same, to be found again by a slip.
+    left, right: the width that the note and the speech column reach, infinite where too few lines show it. shouted:
+    log of the share of notes typed in capitals. style: one a piece, +1 where the speech around it is typed in
+    capitals, -1 where not, 0 where nothing shows it.
     """
 
     names: Counter[str]
+    known: Names
     left: float
     right: float
     shouted: float
@@ -52,9 +56,10 @@ def learn(pieces: Sequence[Piece]) -> Habits:
                 voices[name] += 1 if case.capitals else -1
         elif piece.gap == 1 and after.stamp and after.gap <= 3:
             lefts.append(width(text))
-            shouted += letters(text).capitals and " " in text
+            shouted += letters(text).capitals and " " in text and sound_odds(text) < 0 and title_odds(text) < 0
     share = (shouted + 0.5) / (len(lefts) + 1)
-    return Habits(names, _reach(lefts), _reach(rights), math.log(share), list(_styles(pieces, names, voices)))
+    styles = list(_styles(pieces, names, voices))
+    return Habits(names, Names(names), _reach(lefts), _reach(rights), math.log(share), styles)
 
 
 _HEADING_GAPS = (0, 4, 5)

@@ -6,7 +6,6 @@ from transcript.parser.evidence import note_odds
 from transcript.parser.flattened.sight import Sight
 from transcript.parser.headings import read_heading, speaks_for_heading
 from transcript.parser.lexicon import SIZES
-from transcript.parser.people import is_slip
 from transcript.parser.typography import ends_sentence, letters, width
 
 
@@ -67,7 +66,7 @@ def as_heading(line: Sight) -> float | None:
     name = heading.name.casefold()
     form = speaks_for_heading(heading, line.text)
     seen = names[name]
-    if seen < 2 and form < 3 and any(count and is_slip(name, other) for other, count in names.items() if other != name):
+    if seen < 2 and form < 3 and any(names[other] for other in line.habits.known.like(name) if other != name):
         seen += 1
     odds = form + min(3.0, 1.5 * (seen - 1)) + 1.0
     if line.before is not None and not line.before.stamp and not ends_sentence(line.before.text):

@@ -19,7 +19,7 @@ from transcript.parser.layouts.notes import NoteJoiner
 from transcript.parser.lexicon import FRONT_WORDS
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
 from transcript.parser.paragraphs.names import name_at
-from transcript.parser.paragraphs.times import is_source_time, time_at
+from transcript.parser.paragraphs.times import time_at
 from transcript.parser.stamps import in_order, is_stamp
 from transcript.parser.tables.grid import GridRow, grid, is_time
 from transcript.parser.tables.headers import Role, is_header
@@ -344,8 +344,8 @@ def _opens(text: str) -> bool:
 def _time_parts(number: int, text: str) -> Iterator[Segment]:
     """What stands in a cell of timecodes: one, a range, or words that are none."""
     time = time_at(text, 0)
-    if time is None or is_source_time(text, 0):
-        yield Segment(number, Kind.TIMECODE if is_stamp(text) else Kind.FRONT, text)
+    if time is None:
+        yield Segment(number, Kind.TIMECODE if is_time(text) else Kind.FRONT, text)
         return
     yield Segment(number, Kind.TIMECODE, text[: time.cut].strip())
     if time.cut < time.end:

@@ -22,9 +22,9 @@ CONVENTIONS = Conventions(time_first=True)
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: rows of named speech, and timecodes at the pace of speech."""
     found = fit(rows)
-    if found.stamps < 2 or found.sound < 0.6 or found.speeches < 2 or found.words < 4 * found.speeches:
+    if found.stamps < 2 or found.sound < 0.6 or found.inline < 0.5 or found.words < 4 * found.speeches:
         return 0.0
-    return (0.5 + 0.45 * min(1.0, 3 * found.named)) * min(1.0, 0.2 + found.sound) - 0.2 * found.clocked
+    return (0.5 + 0.45 * min(1.0, 4 * found.named)) * min(1.0, 0.2 + found.sound) - 0.25 * found.clocked
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:

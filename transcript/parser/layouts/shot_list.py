@@ -360,7 +360,7 @@ def _spans(parts: Sequence[_Part]) -> frozenset[int]:
 
 
 def _bogus(parts: Sequence[_Part]) -> frozenset[int]:
-    """The first entries where they are placeholders of zeros and the list itself begins much later, or at zero again."""
+    """The first entries where they are placeholders of zeros and the list begins much later, or at zero again."""
     stamps = [(part.entry, _seconds(part.text)) for part in parts if part.told is Kind.TIMECODE]
     zeros = 0
     for _, value in stamps:

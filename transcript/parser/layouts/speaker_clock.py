@@ -1,4 +1,4 @@
-"""`speaker-clock`: a name and a timecode in one line, paragraphs of speech below: `Ann Lee: 00:00:05`, `Ann Lee  0:05`."""
+"""`speaker-clock`: a name and a timecode in one line (`Ann Lee: 00:00:05`, `Ann Lee  0:05`), paragraphs below."""
 
 from __future__ import annotations
 

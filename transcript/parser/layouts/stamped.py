@@ -23,7 +23,9 @@ def score(rows: Sequence[Row]) -> float:
     found = fit(rows)
     if found.stamps < 2 or found.sound < 0.6 or found.words < 4 * found.stamps:
         return 0.0
-    return (0.5 + 0.45 * min(1.0, 2 * found.led)) * min(1.0, 0.2 + found.sound) - 0.2 * max(found.clocked, found.named)
+    return (0.5 + 0.45 * min(1.0, 2 * found.led)) * min(1.0, 0.2 + found.sound) - 0.25 * max(
+        found.clocked, found.inline
+    )
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:

@@ -20,12 +20,12 @@ _TIME = re.compile(r"-?\d{2,}:\d\d:\d\d(?:\.\d{3}|[:;]\d\d)", re.ASCII)
 
 
 def score(rows: Sequence[Row]) -> float:
-    """How well the layout fits, from 0 to 1: 1 where all rows but front matter are cues, else little."""
+    """How well the layout fits, from 0 to 1: 1 where all rows but front matter are cues, else less than their share."""
     body = [row for row in rows if not row.front]
     cues = sum(map(_is_cue, body))
     if not cues:
         return 0.0
-    return 1.0 if cues == len(body) else 0.4 * cues / len(body)
+    return 1.0 if cues == len(body) else 0.9 * cues / len(body)
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:

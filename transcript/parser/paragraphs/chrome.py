@@ -1,4 +1,4 @@
-"""What stands around a script and is no part of it: front matter, page numbers, web page chrome, rules, running heads."""
+"""What stands around a script and is no part of it: front matter, page numbers, chrome, running heads."""
 
 from __future__ import annotations
 
@@ -11,25 +11,35 @@ from transcript.model import Row
 from transcript.parser.paragraphs.text import row_text
 
 _PAGE = re.compile(
-    r"\W{0,8}(?:(?:page|pg\.?|p\.|seite|página|стр\.?)\s{0,3})?[0-9]{1,4}(?:\s{0,3}(?:of|/|von|de|sur)\s{0,3}[0-9]{1,4})?\W{0,8}",
+    r"\W{0,8}(?:(?:page|pg\.?|p\.|seite|página|стр\.?)\s{0,3})?[0-9]{1,4}"
+    r"(?:\s{0,3}(?:of|/|von|de|sur)\s{0,3}[0-9]{1,4})?\W{0,8}",
     re.IGNORECASE,
 )
 _NUMBERED_HEAD = re.compile(r"(?:^|\s)page [0-9]{1,4}(?: of [0-9]{1,4})?\W{0,3}$", re.IGNORECASE)
 _KEYED = re.compile(r"_[a-z]\w{0,20} ?: .{0,200}", re.ASCII)
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|!?\[[^\[\]]{0,200}\]\([^()\s]{1,1000}\)|\[\[?/?[a-z]{1,20}[^\[\]]{0,100}\]?\]\(", re.ASCII)
+_TAG = re.compile(
+    r"</?[a-zA-Z][^<>]{0,300}>|!?\[[^\[\]]{0,200}\]\([^()\s]{1,1000}\)|\[\[?/?[a-z]{1,20}[^\[\]]{0,100}\]?\]\(",
+    re.ASCII,
+)
 _CREDIT = re.compile(
-    r"(?:this |the |full |video |rough |automated )?(?:transcri(?:bed|ption|pt)|captions?|subtitles?)(?: (?:was|is|were))? ?"
-    r"(?:made |provided |created |generated |produced |edited )?(?:by|courtesy|from|powered)\b"
-    r"|©|\(c\) ?(?:19|20)[0-9]{2}|copyright (?:©|\(c\)|(?:19|20)[0-9]{2})|all rights reserved|terms of (?:use|service)\b"
-    r"|privacy policy|cookies? (?:policy|settings)|(?:return|back|skip|jump) to (?:top|site|content|main|navigation|home)\b"
-    r"|read (?:more|next)\b|related (?:articles|posts|videos)|view (?:transcript|comments)|leave a (?:comment|reply)\b"
-    r"|(?:download|show|hide|view) (?:the )?(?:transcript|pdf|video|audio)|(?:previous|next) (?:episode|post|article|page)$",
-    re.IGNORECASE,
+    r"""
+    (?:this\ |the\ |full\ |video\ |rough\ |automated\ )?(?:transcri(?:bed|ption|pt)|captions?|subtitles?)
+    (?:\ (?:was|is|were))?\ ?
+    (?:made\ |provided\ |created\ |generated\ |produced\ |edited\ )?
+    (?:by|courtesy|from|powered)\b
+  | © | \(c\)\ ?(?:19|20)[0-9]{2} | copyright\ (?:©|\(c\)|(?:19|20)[0-9]{2}) | all\ rights\ reserved
+  | terms\ of\ (?:use|service)\b | privacy\ policy | cookies?\ (?:policy|settings)
+  | (?:return|back|skip|jump)\ to\ (?:top|site|content|main|navigation|home)\b
+  | read\ (?:more|next)\b | related\ (?:articles|posts|videos) | view\ (?:transcript|comments)
+  | leave\ a\ (?:comment|reply)\b | (?:download|show|hide|view)\ (?:the\ )?(?:transcript|pdf|video|audio)
+  | (?:previous|next)\ (?:episode|post|article|page)$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _BUTTON = re.compile(
-    r"(?:Subscribe|Sign (?:in|up)|Log ?in|Share(?: this| on [A-Z]\w+)?|(?:Full )?(?:T|t)ranscript|Menu|Print|Search|Home"
-    r"|Comments?|Download|Play|Listen|Watch(?: now)?|Loading\W*|Tweet|Advertisement)"
+    r"(?:Subscribe|Sign (?:in|up)|Log ?in|Share(?: this| on [A-Z]\w+)?|(?:Full )?[Tt]ranscript|Menu|Print"
+    r"|Search|Home|Comments?|Download|Play|Listen|Watch(?: now)?|Loading\W*|Tweet|Ad)"
 )
 _FENCES = ("---", "+++")
 

@@ -14,6 +14,7 @@ from transcript.parser.headings import take_heading
 from transcript.parser.paragraphs.label import label
 from transcript.parser.soundbites import lead_of
 from transcript.parser.stamps import read_stamps
+from transcript.parser.typography import ends_sentence
 
 _GAPS_OF_PARAGRAPHS = 4
 """So many kinds of gaps between rows paragraphs may have; the columns of a flattened table make more."""
@@ -21,13 +22,13 @@ _SLOWEST, _FASTEST = Fraction(1, 5), Fraction(8)
 
 
 class Fit(NamedTuple):
-    """Shares of the rows with speech or a timecode, from 0 to 1, and what the timecodes are worth.
+    """What opens the rows of a document; shares run from 0 to 1.
 
-    stamps: how many timecodes. speeches, speakers: how many names, and people who are named more than
-    once. words: spoken. sound: the share of them that run forward at the pace of speech, in which a script has
-    its timecodes. led: rows that a timecode leads. named: rows that go on with speech behind a name. clocked:
-    timecodes that stand beside a name. turns: names that are not the name before them. placed: rows that something
-    explains.
+    stamps: how many timecodes. speeches, speakers: how many names, and people who are named more than once. words:
+    spoken. sound: the share of timecodes that run forward at the pace of speech. led: of rows that a timecode leads.
+    named: of rows of named speech. inline: of names that have speech behind them in their row, or announce a sound
+    bite. clocked: of timecodes that stand beside a name. turns: of names that are not the name before them. placed: of
+    rows that belong to the script. sentences: of lines of speech that end where sentences do.
     """
 
     stamps: int
@@ -37,12 +38,14 @@ class Fit(NamedTuple):
     sound: float
     led: float
     named: float
+    inline: float
     clocked: float
     turns: float
     placed: float
+    sentences: float
 
 
-_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def fit(rows: Sequence[Row]) -> Fit:
@@ -82,9 +85,11 @@ def _measured(rows: tuple[Row, ...]) -> Fit:
         sound=_soundness(body),
         led=led / total,
         named=named / total,
+        inline=named / max(1, len(heard)),
         clocked=clocked / max(1, len(stamps)),
         turns=sum(before != after for before, after in pairwise(heard)) / max(1, len(heard) - 1),
         placed=len(by_row) / max(1, len(rows)),
+        sentences=sum(ends_sentence(segment.text) for segment in lines) / max(1, len(lines)),
     )
 
 
@@ -111,5 +116,5 @@ def _soundness(segments: Sequence[Segment]) -> float:
             continue
         spoken += 1
         length = second - first
-        good += 0 <= length and (words <= 12 + _FASTEST * length) and words >= _SLOWEST * (length - 30)
+        good += length >= 0 and (words <= 12 + _FASTEST * length) and words >= _SLOWEST * (length - 30)
     return good / spoken if spoken else 0.0

@@ -1,4 +1,4 @@
-"""What a document does as a whole: how its timecodes look, who its names are, whether it quotes, shouts or notes shots."""
+"""What a document does as a whole: how its timecodes look, who its names are, whether it quotes or notes shots."""
 
 from __future__ import annotations
 
@@ -163,16 +163,12 @@ def _names(
             (lone if name.place == "alone" else names)[name.key] += 1
             if name.place != "turn" and name.name:
                 capitals[letters(name.name).capitals] += 1
-    speaking = sum(
-        count for key, count in names.items() if count > 1 or is_narrator(key)
-    )
+    speaking = sum(count for key, count in names.items() if count > 1 or is_narrator(key))
     rows = sum(bool(text) for text in texts)
     return names, lone, speaking / max(1, rows), capitals[True] >= 3 and capitals[True] >= 4 * capitals[False]
 
 
-def _inside(
-    texts: Sequence[str], opened: Sequence[Sequence[Part]], forms: frozenset[tuple[str, int]]
-) -> list[Place]:
+def _inside(texts: Sequence[str], opened: Sequence[Sequence[Part]], forms: frozenset[tuple[str, int]]) -> list[Place]:
     """Timecodes in brackets inside speech: of a form the document uses elsewhere, or running forward by themselves."""
     found = [
         Place(row, "inside", time)

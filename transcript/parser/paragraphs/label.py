@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -15,6 +16,8 @@ from transcript.parser.paragraphs.opening import Part
 from transcript.parser.paragraphs.script import Script
 from transcript.parser.paragraphs.speech import glued_note, is_sound, kind_of
 from transcript.parser.typography import ends_sentence
+
+_LINK = re.compile(r"\(https?://[^\s()]{1,2000}\)")
 
 
 def label(rows: Sequence[Row]) -> list[Segment]:
@@ -74,7 +77,7 @@ class _Walk:
 
     def _speech(self, place: int, text: str, parts: Sequence[Part]) -> None:
         """What a row says behind its timecode and name."""
-        start = parts[-1].end if parts else 0
+        start = self._link(text, parts[-1].end) if parts else 0
         bare = text[start:].strip()
         if not bare:
             return
@@ -99,6 +102,14 @@ class _Walk:
         for begin, end, kind in self._parted(place, text, start):
             narrates = kind is Kind.LINE and self._bites is not None and self._bites.narrates(text[begin:end].strip())
             self._add(kind, text[begin:end], narration=narrates)
+
+    def _link(self, text: str, start: int) -> int:
+        """Where a text goes on behind the address that a timecode links to: `[0:05](https://…)`."""
+        found = _LINK.match(text, start)
+        if found is None:
+            return start
+        self._add(Kind.FRONT, found[0])
+        return found.end()
 
     def _parted(self, place: int, text: str, start: int) -> Iterator[tuple[int, int, Kind]]:
         """Speech cut at the timecodes in brackets inside it."""

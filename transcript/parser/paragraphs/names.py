@@ -26,17 +26,34 @@ _AFTER = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,40})[)\]](?=\s{0,3}\S)")
 _TIME_LIKE = re.compile(r"[\[(]?[0-9]{1,3}[:.;'’][0-9]{2}")
 _WORD = re.compile(r"[^\W_](?:[^\s,;:!?\"“”«»|]*[^\W_])?[.]?\Z")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
-_TITLES = frozenset("dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame lord lady capt capt. sgt rev rev. st. hon".split())
-_SMALL = frozenset(
-    "de da do dos das del della di du des la le les van von vom der den ter ten zu zur of the and & et und y e i al el bin "
-    "ibn ap st on in for at with".split()
+_TITLES = frozenset(
+    "dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame lord lady capt capt. sgt rev rev. st. hon".split()
 )
-_NEVER = (SPEECH_WORDS | DANGLING) - {"will", "may", "an", "so", "do", "i", "a", "the", "of", "and", "&", "on", "in", "as"}
+_SMALL = frozenset(
+    "de da do dos das del della di du des la le les van von vom der den ter ten zu zur of the and & et und y e i al el "
+    "bin ibn ap st on in for at with".split()
+)
+_NEVER = (SPEECH_WORDS | DANGLING) - {
+    "will",
+    "may",
+    "an",
+    "so",
+    "do",
+    "i",
+    "a",
+    "the",
+    "of",
+    "and",
+    "&",
+    "on",
+    "in",
+    "as",
+}
 _NEVER_FIRST = frozenset(
-    "and or but so then the a an this that these those here there now note warning example remember first second third "
-    "finally also however plus ps nb re subject http https www yes no well okay ok oh ah um uh hmm hm yeah yep yup nope right "
-    "sure exactly absolutely great wow hello hi hey thanks thank please sorry cheers bye goodbye welcome true correct "
-    "good nice cool indeed perfect fine really".split()
+    "and or but so then the a an this that these those here there now note warning example remember first second "
+    "third finally also however plus ps nb re subject http https www yes no well okay ok oh ah um uh hmm hm yeah yep "
+    "yup nope right sure exactly absolutely great wow hello hi hey thanks thank please sorry cheers bye goodbye "
+    "welcome true correct good nice cool indeed perfect fine really".split()
 )
 
 
@@ -164,74 +181,97 @@ _MANNERS = frozenset(
 )
 
 
+class _Words(NamedTuple):
+    """A possible name taken apart. bare: without brackets and office. folded: its words without their points."""
+
+    bare: str
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    office: str
+    bracketed: bool
+
+
 @lru_cache(maxsize=8192)
 def form_odds(text: str, *, alone: bool = False) -> float | None:
-    """How much the form of a text speaks for a name; None where it can be none."""
-    bare = _BRACKETS.sub(" ", text).strip()
-    bracket = text.strip().startswith(("[", "(")) and text.strip().endswith(("]", ")"))
-    if not bare and bracket:
-        bare = text.strip()[1:-1].strip()
-        if alone or len(bare.split()) > 4:
-            return None
-    if not bare or len(bare) > 70:
-        return None
-    bare, comma, office = bare.partition(",")
-    bare = bare.strip()
-    words = [word.strip("[]()") for word in bare.split()]
-    words = [word for word in words if word]
-    if not words or len(words) > 6 or (comma and (alone and len(office.split()) > 6 or len(office.split()) > 9)):
-        return None
-    if bare[-1] in ";!?…" or (alone and text.rstrip()[-1:] == "." and not _is_abbreviated(text)) or not (words[0][0].isalpha() or words[0][0] in "#'’"):
-        return None
-    folded = [word.casefold().strip(".") for word in words]
+    """How much the form of a text speaks for a name; None where it can be none.
+
+    alone: nothing but the text's place shows that it is one, no colon and no timecode.
+    """
     if len(text.strip()) == 1 and text.isupper() and not alone:
         return -0.5  # Q: and A:
-    if folded[0] in _NEVER_FIRST or any(word in _NEVER for word in folded) or bare.upper() in SIZES:
+    parts = _words(text, alone=alone)
+    if parts is None or not _is_name_like(parts, alone=alone):
         return None
-    small = 0
-    for word, low in zip(words, folded, strict=True):
-        if not _WORD.fullmatch(word) and word != "&":
+    if alone and text.rstrip()[-1:] == "." and not _is_abbreviated(text):
+        return None
+    return _weight(text, parts, alone=alone)
+
+
+def _words(text: str, *, alone: bool) -> _Words | None:
+    bare = _BRACKETS.sub(" ", text).strip()
+    bracketed = text.strip()[:1] in ("[", "(") and text.strip()[-1:] in ("]", ")")
+    if not bare and bracketed:
+        bare = text.strip()[1:-1].strip()
+        if alone or len(bare.split()) > _IN_BRACKETS:
             return None
-        if word[0].islower() and low not in _SMALL:
-            small += 1
+    if not bare or len(bare) > _LONGEST - 20:
+        return None
+    bare, _, office = bare.partition(",")
+    words = tuple(word for word in (word.strip("[]()") for word in bare.split()) if word)
+    if not 1 <= len(words) <= _IN_A_NAME or len(office.split()) > (6 if alone else 9):
+        return None
+    return _Words(bare.strip(), words, tuple(word.casefold().strip(".") for word in words), office, bracketed)
+
+
+_IN_A_NAME = 6
+"""Words in the longest name."""
+_IN_BRACKETS = 4
+
+
+def _is_name_like(parts: _Words, *, alone: bool) -> bool:
+    words, folded = parts.words, parts.folded
+    if parts.bare[-1] in ";!?…" or not (words[0][0].isalpha() or words[0][0] in "#'’"):
+        return False
+    if folded[0] in _NEVER_FIRST or any(word in _NEVER for word in folded) or parts.bare.upper() in SIZES:
+        return False
+    if not all(_WORD.fullmatch(word) or word == "&" for word in words):
+        return False
+    small = _small(parts)
     if small and (small < len(words) or len(words) > 2 or alone):
-        return None
-    if words[-1].casefold() in _SMALL and len(words) > 1 and not words[-1].isupper():
-        return None
-    return _weight(text, bare, words, folded, small=small, comma=bool(comma), bracket=bracket, alone=alone)
+        return False
+    return len(words) == 1 or folded[-1] not in _SMALL or words[-1].isupper()
+
+
+def _small(parts: _Words) -> int:
+    """Words in small letters that no name has."""
+    return sum(word[0].islower() and low not in _SMALL for word, low in zip(parts.words, parts.folded, strict=True))
+
+
+def _weight(text: str, parts: _Words, *, alone: bool) -> float:
+    words, folded = parts.words, parts.folded
+    role = words[0].upper() in ROLES or (len(words) > 1 and words[-1].upper() in ROLES and not alone)
+    odds = -0.5 if len(words) == 1 else 0.6 if len(words) <= 3 else -0.3 * (len(words) - 2)
+    odds += 0.8 if letters(parts.bare).capitals else 0.0
+    odds -= 2.0 if _small(parts) else 0.0
+    odds += 3.0 if role else 0.0
+    odds += 1.5 if folded[0] in _TITLES and len(words) > 1 else 0.0
+    odds += 0.5 if words[-1].isdigit() and len(words) == 2 else 0.0
+    odds += 1.0 if parts.bracketed else 0.0
+    heading = take_heading(text)
+    if heading.voice_over or heading.continued:
+        odds += 2.5
+    elif parts.office:
+        odds += -1.0 if alone else 0.5
+    elif heading.qualifier:
+        odds += 0.8
+    if any(word in FRONT_WORDS for word in folded) and words[0].upper() not in ROLES:
+        odds -= 3.0
+    if parts.bare.endswith(".") and not _is_abbreviated(parts.bare):
+        odds -= 1.5
+    return odds
 
 
 def _is_abbreviated(text: str) -> bool:
     """Whether a text ends in the point of an abbreviation: `Jr.`, `V.O.`, `M.D.`."""
-    last = text.split()[-1].strip("()[]").rstrip(".")
+    last = text.rsplit(maxsplit=1)[-1].strip("()[]").rstrip(".")
     return "." in last or len(last) <= 2 or last.casefold() in _TITLES
-
-
-def _weight(
-    text: str, bare: str, words: list[str], folded: list[str], *, small: int, comma: bool, bracket: bool, alone: bool
-) -> float:
-    odds = -0.5 if len(words) == 1 else 0.6 if len(words) <= 3 else -0.3 * (len(words) - 2)
-    if letters(bare).capitals:
-        odds += 0.8
-    if small:
-        odds -= 2.0
-    if words[0].upper() in ROLES or (len(words) > 1 and words[-1].upper() in ROLES and not alone):
-        odds += 3.0
-    if folded[0] in _TITLES and len(words) > 1:
-        odds += 1.5
-    if words[-1].isdigit() and len(words) == 2:
-        odds += 0.5
-    heading = take_heading(text)
-    if heading.voice_over or heading.continued:
-        odds += 2.5
-    elif heading.qualifier and not comma:
-        odds += 0.8
-    if comma:
-        odds += -1.0 if alone else 0.5
-    if bracket:
-        odds += 1.0
-    if any(word in FRONT_WORDS for word in folded) and words[0].upper() not in ROLES:
-        odds -= 3.0
-    if bare.endswith(".") and not _is_abbreviated(bare):
-        odds -= 1.5
-    return odds

@@ -48,7 +48,7 @@ class Script:
             if time is not None and self.habits.accepts_time(time, named=False):
                 text = text[time.end :]
             name = name_at(text, 0) if text.strip() else None
-            if name is not None and name.place != "alone" and self.habits.names[name.key] > 1:
+            if name is not None and self.habits.names[name.key] + self.habits.lone[name.key] > 1:
                 return ""
             if text.strip():
                 return "" if is_chrome(text) else text.strip()

@@ -10,6 +10,8 @@ from transcript.parser.lexicon import SIZES, SPEECH_WORDS
 from transcript.parser.paragraphs.habits import Habits
 from transcript.parser.typography import ends_sentence, letters
 
+_SHORT = 8
+"""Words in a shot note of one row."""
 _NUMBER = re.compile(r"^#?[0-9]{1,3}[.):]\s+")
 
 
@@ -23,10 +25,15 @@ def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: b
         return Kind.SOUND
     if title_odds(text) > 2 and not unfinished:
         return Kind.TITLE
-    odds = note_odds(_NUMBER.sub("", text)) - 1.5 - (0.0 if habits.noted else 4.0) - (2.5 if unfinished else 0.0)
+    note = _NUMBER.sub("", text)
+    sized = note.split(None, 1)[:1] and note.split(None, 1)[0].strip(",.:;") in SIZES
+    odds = note_odds(note) - 1.5 - (0.0 if habits.noted or sized else 4.0) - (2.5 if unfinished else 0.0)
     if habits.shouted > 0.5 and timed and letters(text).mixed and not ends_sentence(text):
         odds += 1.5
-    return Kind.SHOT if odds + (1.0 if last else 0.0) > 0 else Kind.LINE
+    if last:
+        # A few words under a timecode of their own, right above a heading.
+        odds += 4.0 if timed and not ends_sentence(text) and len(text.split()) <= _SHORT else 1.0
+    return Kind.SHOT if odds > 0 else Kind.LINE
 
 
 def is_sound(text: str) -> bool:

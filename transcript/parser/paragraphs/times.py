@@ -75,7 +75,7 @@ def time_at(text: str, place: int) -> Time | None:
     end = found.end()
     after = text[end : end + 1]
     touching = not opened and not found["tail"] and not closing and bool(after) and not after.isspace()
-    if touching and not (after.isalpha() or after in "\"“‘«([¿¡…"):
+    if touching and not (after.isalpha() or after in '"“‘«([¿¡…'):
         return None
     separator = next(char for char in core if not char.isdigit())
     return Time(

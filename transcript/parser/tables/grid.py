@@ -12,6 +12,7 @@ from transcript.parser.stamps import is_stamp
 
 _PIPE = re.compile(r"\|")
 _SLASH = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
+_AROUND = " .[](){}-–—>"
 _FEW = 2
 
 
@@ -45,8 +46,9 @@ def is_time(text: str) -> bool:
         return False
     if is_stamp(text):
         return True
-    time = time_at(text, 0)
-    return time is not None and not text[time.end :].strip(" .")
+    bare = text.strip(_AROUND)
+    time = time_at(bare, 0)
+    return time is not None and not bare[time.end :].strip(_AROUND)
 
 
 def _parted(row: Row, parting: re.Pattern[str] | None) -> GridRow:

@@ -24,9 +24,10 @@ class Entry(NamedTuple):
 
 
 class TypedLine(NamedTuple):
-    """What stands at one height of a row. cells: how many the row has. whole: it says one thing only, across its columns.
+    """What stands at one height of a row.
 
-    tall: a cell of it holds several lines. place: the place of the row among those of its section.
+    cells: how many the row has. whole: it says one thing only, across its columns. tall: a cell of it holds several
+    lines. place: the place of the row among those of its section.
     """
 
     number: int
@@ -90,6 +91,7 @@ def _by_stamp(found: Sequence[tuple[int, int, str]]) -> list[Entry]:
     stamp = next((at for at, _, text in found if is_stamp(text)), None)
     entries = []
     for at, line, text in found:
+        role: Role | None
         if at == stamp:
             role = Role.TIME
         elif stamp is not None:

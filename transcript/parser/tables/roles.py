@@ -197,7 +197,7 @@ def _roles(header: tuple[str, ...] | None, rows: Sequence[GridRow], text: str | 
         return None
     if Role.TIME not in roles:
         return tuple(roles) if header else None
-    _settle_texts(roles, columns, rows, header, text)
+    _settle_texts(roles, rows, header, text)
     return tuple(roles)
 
 
@@ -328,13 +328,7 @@ def _settle_sound(roles: list[Role | None], columns: Sequence[Column]) -> None:
             roles[max(notes, key=lambda place: columns[place].words)] = Role.TEXT
 
 
-def _settle_texts(
-    roles: list[Role],
-    columns: Sequence[Column],
-    rows: Sequence[GridRow],
-    header: Sequence[str] | None,
-    text: str | None,
-) -> None:
+def _settle_texts(roles: list[Role], rows: Sequence[GridRow], header: Sequence[str] | None, text: str | None) -> None:
     """Of several text columns that say the same, one is the text and the others are translations of it."""
     if text is not None:
         wanted = chosen(text, header, len(roles))
@@ -400,6 +394,7 @@ def _stacked(rows: Sequence[GridRow], roles: Sequence[Role] | None) -> bool:
 
 
 def _seconds(text: str) -> int | None:
+    text = text.strip(" .[](){}-–—>")
     time = time_at(text, 0)
     if time is None:
         return None
