@@ -6,6 +6,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -26,6 +30,32 @@ SCRIPT = docx(
     )
     + "".join(paragraph(f"Spoken line number {number} of the film about the pier.") for number in range(40))
 )
+
+
+@contextmanager
+def asked_for() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server on this machine, and what it is asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002, named by http.server
+            """Tests print nothing of their own."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 @pytest.fixture
@@ -52,6 +82,17 @@ def install(folder: Path, name: str, script: str) -> None:
 @pytest.mark.parametrize("name", ["film.doc", "film.docx", "film.txt"])
 def test_libreoffice_keeps_everything(old_script: bytes, name: str) -> None:
     assert rows_of(old_script, name) == rows_of(SCRIPT)
+
+
+def test_nothing_that_a_document_refers_to_is_fetched(libreoffice: LibreOffice) -> None:
+    with asked_for() as (address, asked):
+        page = f"<html><body><p>Gate</p><img src='{address}gate.png'><p>10.00.00</p></body></html>".encode()
+        linked = libreoffice.convert(page, "html", "doc:MS Word 97")
+        assert address.encode() in linked
+        assert asked  # LibreOffice by itself fetches it
+        asked.clear()
+        assert texts_of(linked) == ["Gate", "10.00.00"]
+        assert asked == []
 
 
 def test_antiword_keeps_tables_and_paragraphs(

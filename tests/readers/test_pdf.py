@@ -323,6 +323,18 @@ def test_whatever_stands_in_a_broken_document_it_is_read_or_refused(data: st.Dat
     assert found.advice if isinstance(found, UnreadableDocument) else found
 
 
+def test_a_page_as_large_as_a_field_takes_no_memory() -> None:
+    page = texts((60, 700, "Gate"), (60, 686, "Pier"), (1e7, 672, "Quay"))
+    assert [cells[0] for cells in cells_of(rows_of(drawn(page, size=(1e8, 1e8))))] == ["Gate", "Pier", "Quay"]
+
+
+def test_letters_at_infinity_are_no_document() -> None:
+    line = refusal_of(
+        drawn(lambda canvas: canvas.drawString(60, 700, "Gate"), pageCompression=0).replace(b"60 700", b"9e99 1")
+    )
+    assert "damaged" in line or "no text" in line
+
+
 def test_more_than_a_script_can_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = drawn(*[texts((60, 700, "10.00.02 Gate"))] * 5)
     with monkeypatch.context() as limited:

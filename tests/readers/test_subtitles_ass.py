@@ -99,7 +99,9 @@ def test_another_reader_sees_the_same(events: list[tuple[int, int, str]]) -> Non
     other = pysubs2.SSAFile.from_string(text, format_="ass")
     read = cues_of(text)
     assert [cue.text for cue in read] == [entry.plaintext.strip() for entry in other]
-    assert [cue.start for cue in read] == [
-        f"{entry.start // 3600000:02}:{entry.start // 60000 % 60:02}:{entry.start // 1000 % 60:02}.{entry.start % 1000:03}"
-        for entry in other
-    ]
+    assert [cue.start for cue in read] == [clock(entry.start) for entry in other]
+    assert [cue.end for cue in read] == [clock(entry.end) for entry in other]
+
+
+def clock(ms: int) -> str:
+    return f"{ms // 3600000:02}:{ms // 60000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"

@@ -77,7 +77,10 @@ def test_a_number_at_the_end_of_the_last_cue_is_spoken() -> None:
 
 
 def test_numbers_may_be_missing_and_then_those_above_a_time_are_spoken() -> None:
-    text = "00:00:01,000 --> 00:00:02,000\nGate\n\n00:00:03,000 --> 00:00:04,000\nIt was\n1984\n00:00:05,000 --> 00:00:06,000\nYes"
+    text = (
+        "00:00:01,000 --> 00:00:02,000\nGate\n\n00:00:03,000 --> 00:00:04,000\nIt was\n1984\n"
+        "00:00:05,000 --> 00:00:06,000\nYes"
+    )
     assert said_in(text) == [("", "Gate"), ("", "It was\n1984"), ("", "Yes")]
 
 
@@ -139,6 +142,26 @@ def test_text_behind_the_times_is_text() -> None:
 )
 def test_markup_is_taken_off_and_what_is_none_stays(typed: str, plain: str) -> None:
     assert said_in(f"1\n00:00:01,000 --> 00:00:02,000\n{typed}\n") == [("", plain)]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<v" + " " * 50_000,
+        "<" * 50_000,
+        "{\\" * 20_000,
+        "&#" + "9" * 10_000 + ";",
+        "9" * 50_000,
+        "1:" * 20_000,
+        "a --> " + " " * 50_000 + "x",
+        "A " * 30_000 + ":",
+        "[" * 30_000,
+        ">> " * 10_000,
+    ],
+)
+def test_hostile_lines_are_read_as_the_text_they_are(hostile: str) -> None:
+    text = f"1\n00:00:01,000 --> 00:00:02,000\nGate\n{hostile}\n\n2\n00:00:03,000 --> 00:00:04,000\nPier\n"
+    assert said_in(text) == [("", f"Gate\n{hostile.strip()}"), ("", "Pier")]
 
 
 def test_a_script_with_other_arrows_is_no_srt() -> None:

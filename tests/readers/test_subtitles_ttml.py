@@ -149,7 +149,7 @@ def test_entities_are_not_expanded() -> None:
     text = ttml('<body><div><p begin="1s" end="2s">&e9;</p></div></body>').replace(
         "<tt ", f'<!DOCTYPE tt [<!ENTITY e0 "boats">{bomb}]><tt ', 1
     )
-    assert "entities" in refusal_of(text)
+    assert "entit" in refusal_of(text)
 
 
 def test_other_files_are_not_fetched() -> None:

@@ -194,7 +194,7 @@ def test_another_reader_sees_the_same(cues: list[tuple[int, int, str]]) -> None:
         return f"{ms // 3600000:02}:{ms // 60000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
 
     text = vtt("\n\n".join(f"{stamp(start)} --> {stamp(start + length)}\n{line}" for start, length, line in cues))
-    other = [(cue.start, cue.end, cue.text) for cue in webvtt.from_string(text)]
+    other = [(cue.start, cue.end, cue.text) for cue in webvtt.from_string(text).captions]
     assert [(cue.start, cue.end, cue.text) for cue in cues_of(text)] == other
 
 

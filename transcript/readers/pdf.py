@@ -35,6 +35,7 @@ MAX_PAGES = 5_000
 MAX_CHARACTERS = 20_000_000
 MAX_CHARACTERS_A_PAGE = 500_000
 MAX_OBJECTS_A_PAGE = 20_000
+MAX_SIDE = 3_000.0  # points, about a metre; what stands beyond counts as on the edge
 
 # FPDFText_GetLooseCharBox: text page, place of the letter, where to put the box.
 _BOX_OF = CFUNCTYPE(c_int, c_void_p, c_int, c_void_p)
@@ -46,7 +47,7 @@ _TAIL = 4096
 # PDFium marks a hyphen at the end of a line, and goes on with the next line without a break.
 _WORD = re.compile("[^ \t\r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _NO_LETTER = re.compile("[\x01-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
-_SAMPLE = 15
+_SAMPLE = 9
 
 
 class _Turn(NamedTuple):
@@ -61,7 +62,7 @@ class _Turn(NamedTuple):
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page as it is read."""
-        size = self.right - self.left, self.top - self.bottom
+        size = min(MAX_SIDE, max(0.0, self.right - self.left)), min(MAX_SIDE, max(0.0, self.top - self.bottom))
         return size[::-1] if self.quarter % 2 else size
 
     def place(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
@@ -79,17 +80,21 @@ def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
     """The rows of a PDF document. Raises UnreadableDocument where it is locked, damaged or holds no text."""
     if _END_MARK not in data.rstrip(b"\0\r\n\t ")[-_TAIL:]:
         raise _damaged("its end is missing")
-    with _PDFIUM:
-        pages, pictures = _pages(data)
-    if not any(page.words or page.turned for page in pages) or pictures * 2 > len(pages):
-        raise _without_text(pictures, len(pages))
-    text = "".join(word.text for page in pages for word in page.words)
-    if len(_NO_LETTER.findall(text)) * 4 > len(text):
-        raise UnreadableDocument(
-            "the fonts of this PDF do not say which letters they show",
-            "export it again with another program, or run OCR over it (ocrmypdf --force-ocr)",
-        )
-    return rows(pages), "utf-8"
+    try:
+        with _PDFIUM:
+            pages, pictures = _pages(data)
+        if not any(page.words or page.turned for page in pages) or pictures * 2 > len(pages):
+            raise _without_text(pictures, len(pages))
+        text = "".join(word.text for page in pages for word in page.words)
+        if len(_NO_LETTER.findall(text)) * 4 > len(text):
+            raise UnreadableDocument(
+                "the fonts of this PDF do not say which letters they show",
+                "export it again with another program, or run OCR over it (ocrmypdf --force-ocr)",
+            )
+        return rows(pages), "utf-8"
+    except (OverflowError, ValueError):
+        # Places that are no numbers: no letter of a sound document stands at infinity.
+        raise _damaged("its letters stand nowhere") from None
 
 
 def rows(pages: list[Page]) -> tuple[Row, ...]:

@@ -24,6 +24,7 @@ _DISSENT = 2.5
 _LEAST = 0.15
 _ALIGNED = 1.5
 _NARROWEST = 3.0
+_SAMPLE = 2_000  # lines, spread over the document
 
 
 class _Gutter(NamedTuple):
@@ -67,32 +68,33 @@ def columned(pages: Sequence[Page], body: Sequence[Sequence[Line]]) -> list[list
 def _columns(pages: Sequence[Page], body: Sequence[Sequence[Line]]) -> _Columns:
     """The columns of pages of one size."""
     gutters = _gutters(pages, body)
-    columns = _placed(gutters, body)
-    for _ in gutters:
-        evidence = _evidence(columns, body)
+    lines = [line for page in body for line in page]
+    sample = lines[:: max(1, len(lines) // _SAMPLE)]
+    while True:
+        columns = _placed(gutters, sample)
+        evidence = _evidence(columns, sample)
         doubtful = [n for n, gutter in enumerate(gutters) if not gutter.ruled and evidence[n] < _LEAST]
         if not doubtful:
-            break
+            return columns
+        # One at a time: without it, what was two columns is one, and says more about its other edge.
         del gutters[min(doubtful, key=lambda n: evidence[n])]
-        columns = _placed(gutters, body)
-    return columns
 
 
-def _placed(gutters: Sequence[_Gutter], body: Sequence[Sequence[Line]]) -> _Columns:
+def _placed(gutters: Sequence[_Gutter], lines: Sequence[Line]) -> _Columns:
+    """The columns between gutters, and where most of their lines begin."""
     columns = _Columns(tuple((gutter.left + gutter.right) / 2 for gutter in gutters))
     begins: list[Counter[int]] = [Counter() for _ in range(len(gutters) + 1)]
-    for lines in body:
-        for line in lines:
-            column = -1
-            for word in line.words:
-                place = columns.at(word.left)
-                if place != column:
-                    begins[place][round(word.left)] += 1
-                    column = place
+    for line in lines:
+        column = -1
+        for word in line.words:
+            place = columns.at(word.left)
+            if place != column:
+                begins[place][round(word.left)] += 1
+                column = place
     return columns._replace(starts=tuple(count.most_common(1)[0][0] if count else -1000 for count in begins))
 
 
-def _evidence(columns: _Columns, body: Sequence[Sequence[Line]]) -> list[float]:
+def _evidence(columns: _Columns, lines: Sequence[Line]) -> list[float]:
     """How much speaks for each gutter, against the lines that would also do as one running text.
 
     Text of a column begins at its edge with nothing to the left of it, or far from what stands there. A strip that
@@ -100,20 +102,21 @@ def _evidence(columns: _Columns, body: Sequence[Sequence[Line]]) -> list[float]:
     """
     apart: list[set[str]] = [set() for _ in columns.edges]
     close: list[set[str]] = [set() for _ in columns.edges]
-    for lines in body:
-        for line in lines:
-            before: Word | None = None
-            for word in line.words:
-                place = columns.at(word.left)
-                beside = -1 if before is None else columns.at(before.left)
-                if place and place != beside:
-                    letter = (word.right - word.left) / len(word.text)
-                    far = before is None or beside < place - 1 or word.left - before.right > 2.5 * letter
-                    if not far:
-                        close[place - 1].add(word.text)
-                    elif abs(word.left - columns.starts[place]) <= _ALIGNED or before is not None:
+    for line in lines:
+        before: Word | None = None
+        for word in line.words:
+            place = columns.at(word.left)
+            beside = -1 if before is None else columns.at(before.left)
+            if place and place != beside:
+                letter = (word.right - word.left) / len(word.text)
+                if before is None:
+                    if abs(word.left - columns.starts[place]) <= _ALIGNED:
                         apart[place - 1].add(word.text)
-                before = word
+                elif beside < place - 1 or word.left - before.right > 2.5 * letter:
+                    apart[place - 1].add(word.text)
+                else:
+                    close[place - 1].add(word.text)
+            before = word
     return [len(far) / max(1, len(near)) for far, near in zip(apart, close, strict=True)]
 
 

@@ -99,7 +99,7 @@ def _usual_step(pages: Sequence[Sequence[Line]]) -> float:
     for page in pages:
         above: dict[int, float] = {}
         for line in page:
-            for word in line.words:
+            for word in line.words if len(line.words) < 3 else (line.words[0], line.words[-1]):
                 step = above.get(round(word.left), math.inf) - line.bottom
                 if 0.7 * (word.top - word.bottom) < step < math.inf:
                     steps[round(step * 2)] += 1

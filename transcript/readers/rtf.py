@@ -56,8 +56,9 @@ _WORDS = {
     "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
     "zwj": "\u200d", "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f",
 }  # fmt: skip
+# Character sets of fonts -> code pages; of those that are not here, 0 (ANSI) among them, it is the document's own.
 _CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253",
+    77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253",
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
     238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
@@ -466,7 +467,7 @@ class _Reading:
         name, charset = self._fonts.get(number, ("", None))
         self._state.font = name
         self._state.is_symbol = charset == _SYMBOL_CHARSET
-        self._state.codec = self.codepage if self._given else _CHARSETS.get(charset or 1, self.codepage)
+        self._state.codec = self.codepage if self._given else _CHARSETS.get(charset, self.codepage)
 
     def _deff(self, number: int | None) -> None:
         self._default_font = number or 0

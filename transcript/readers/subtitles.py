@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from transcript.model import Row
 
-LAYOUT = "subtitles"
+_ENOUGH_LETTERS = 20_000
 
 # `ANN LEE (V/O): …` with or without chevrons before it; what is a name is settled below.
 _COLON = re.compile(r"(?P<chevrons>>>+ ?)?(?P<name>[^\W\d_][^:\n<>]{0,60}?) ?[:：](?=\s|$)\s*")
@@ -82,16 +82,15 @@ class _Labels:
         uses: Counter[str] = Counter()
         alone: Counter[str] = Counter()
         upper = lower = 0
-        for caption in captions:
-            text = caption.text
-            if lower + upper < 20_000:
-                upper += sum(map(str.isupper, text))
-                lower += sum(map(str.islower, text))
-            for line in _lines(text):
-                label = _label(line)
-                if label is not None:
-                    uses[label.name] += 1
-                    alone[label.name] += label.bracketed and not label.rest
+        for line in (line for caption in captions for line in _lines(caption.text)):
+            label = _label(line)
+            if label is not None:
+                uses[label.name] += 1
+                alone[label.name] += label.bracketed and not label.rest
+            if upper + lower < _ENOUGH_LETTERS:
+                said = line if label is None else label.rest
+                upper += sum(map(str.isupper, said))
+                lower += sum(map(str.islower, said))
         self._uses = uses
         self._alone = alone
         # In text that is all capitals they set nothing apart.

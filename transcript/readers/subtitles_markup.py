@@ -12,7 +12,7 @@ _TAG = re.compile(
     r"""
       <(?P<end>/?)(?P<name>v|c|i|b|u|s|ruby|rt|lang|font|span|br|p|div|em|strong)
        (?:\.[^\s<>]*)?                          # classes: <c.yellow>
-       (?:\s+(?P<annotation>[^>]*?))?\s*/?>
+       (?P<annotation>[\s/][^<>]*)?>
     | <\d[\d:.]*>                               # when a word is lit: <00:00:01.500>
     | \{\\[^{}]*\}                              # overrides of Advanced SubStation in SRT: {\an8}
     | \{[ybius]:[^{}]*\}                        # MicroDVD: {y:i}
@@ -48,12 +48,15 @@ def voices(marked: str) -> list[Voice]:
 
 
 def unescaped(text: str) -> str:
-    """Character references resolved, as HTML names them."""
+    """Character references resolved, as HTML names them; one of thousands of digits stands for nothing and stays."""
     if "&" not in text:
         return text
     from html import unescape
 
-    return unescape(text)
+    try:
+        return unescape(text)
+    except ValueError:
+        return text
 
 
 def tidy(text: str) -> str:

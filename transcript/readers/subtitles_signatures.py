@@ -16,7 +16,7 @@ _ENOUGH = 2
 _VTT = re.compile(r"WEBVTT(?=[ \t\r\n]|$)")
 # Possessive: what came before the mark is not tried over again in files that are nothing but blanks.
 _ASS = re.compile(r"(?:\s|[;!][^\n]*\n)*+\[Script Info\]", re.IGNORECASE)
-_TTML = re.compile(r"(?:\s|<!--.*?-->|<\?[^>]*\?>|<!DOCTYPE[^>]*>)*+<(?:[\w.-]+:)?tt[\s>]", re.DOTALL)
+_TTML = re.compile(r"(?:\s|<!--.*?-->|<\?[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?tt[\s>]", re.DOTALL)
 _SBV = re.compile(r"^[ \t]*\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}[ \t]*$", re.MULTILINE | re.ASCII)
 _TIME = r"-?\d{1,9}(?: ?[:.,] ?\d{1,9}){1,3}"
 # The arrow as SubRip has it: other arrows stand in scripts too.

@@ -256,7 +256,7 @@ def _rates(root: _Element) -> _Rates:
         frame = _frame_rate(said)
         sub_frames = max(1, int(said.get("subFrameRate", "1")))
         default = frame.rate * sub_frames if frame else Fraction(1)
-        ticks = Fraction(said["tickRate"]) if "tickRate" in said else default
+        ticks = Fraction(int(said["tickRate"])) if "tickRate" in said else default
     except (ValueError, ZeroDivisionError, InvalidTimecode):
         raise UnreadableDocument(
             "this TTML document states a frame or tick rate that is none", "correct its ttp attributes"

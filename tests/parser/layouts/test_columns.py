@@ -239,7 +239,7 @@ def test_the_user_chooses_the_column_of_text(chosen: str) -> None:
 
 def test_a_column_that_does_not_exist_is_refused_by_name() -> None:
     document = Document("film.docx", tuple(BILINGUAL), "utf-8", "")
-    with pytest.raises(InvalidSetting, match="French.*Русский, English"):
+    with pytest.raises(InvalidSetting, match=r"French.*Русский, English"):
         parse(document, ParseSettings(layout="columns", text="French"))
 
 

@@ -101,7 +101,7 @@ And I said nothing.
 She went quite red.
 00:22 ANN LEE: I did not go red.
 """
-    assert [(cue.speaker, cue.line) for cue in said(named, script)][0] == (
+    assert next((cue.speaker, cue.line) for cue in said(named, script)) == (
         "ANN LEE",
         'So he said, "Where are the pears?" And I said nothing.',
     )

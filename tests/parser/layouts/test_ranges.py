@@ -53,14 +53,20 @@ Unknown
     [
         "0:00:03 > 0:00:06This is the harbour.\n0:00:06 > 0:00:10We go out at four,\nevery day.",
         "1 00:00:03:00 00:00:06:00 This is the harbour.\n2 00:00:06:00 00:00:10:00 We go out at four,\nevery day.",
-        "In\tOut\tDuration\n00:00:03:00 00:00:06:00 00:00:03:00\nThis is the harbour.\n"
-        "00:00:06:00 00:00:10:00 00:00:04:00\nWe go out at four, every day.",
+        (
+            "In\tOut\tDuration\n00:00:03:00 00:00:06:00 00:00:03:00\nThis is the harbour.\n"
+            "00:00:06:00 00:00:10:00 00:00:04:00\nWe go out at four, every day."
+        ),
         "[00:00:03 - 00:00:06] This is the harbour.\n\n[00:00:06 - 00:00:10] We go out at four, every day.",
         "0:00:03.000,0:00:06.000\nThis is the harbour.\n\n0:00:06.000,0:00:10.000\nWe go out at four, every day.",
-        "@ Captions, version 1\n\n<begin subtitles>\n\n00:00:03:00 00:00:06:00\nThis is the harbour.\n\n"
-        "00:00:06:00 00:00:10:00\nWe go out at four,\nevery day.\n\n<end subtitles>",
-        "WEBVTT\n\nNOTE by hand\n\n00:03.000 --> 00:06.000 align:start position:0%\nThis is the <i>harbour.</i>\n\n"
-        "00:06.000 --> 00:10.000\nWe go out at four, every day.",
+        (
+            "@ Captions, version 1\n\n<begin subtitles>\n\n00:00:03:00 00:00:06:00\nThis is the harbour.\n\n"
+            "00:00:06:00 00:00:10:00\nWe go out at four,\nevery day.\n\n<end subtitles>"
+        ),
+        (
+            "WEBVTT\n\nNOTE by hand\n\n00:03.000 --> 00:06.000 align:start position:0%\nThis is the <i>harbour.</i>\n\n"
+            "00:06.000 --> 00:10.000\nWe go out at four, every day."
+        ),
         "00:00:03:00 , 00:00:06:00 , This is the harbour.\n00:00:06:00 , 00:00:10:00 , We go out at four, every day.",
         "00:00:03 to 00:00:06 This is the harbour.\n00:00:06 to 00:00:10 We go out at four, every day.",
     ],
@@ -102,17 +108,17 @@ def test_srt_whose_line_breaks_a_crawler_lost(between: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ann Lee\n00:00:00 - 00:00:04\nWhere do you go?\n\nKarl Busch\n00:00:04 - 00:00:12\nOut to sea.",
-        "Ann Lee 00:00:00 - 00:00:04\nWhere do you go?\n\nKarl Busch 00:00:04 - 00:00:12\nOut to sea.",
-        "00:00:00 - 00:00:04 Ann Lee: Where do you go?\n00:00:04 - 00:00:12 Karl Busch: Out to sea.",
-        "WEBVTT\n\n00:00.000 --> 00:04.000\n<v Ann Lee>Where do you go?\n\n00:04.000 --> 00:12.000\n<v Karl Busch>Out to sea.",
+        "Ann Lee\n00:00:00 - 00:00:04\nWhere do you go?\n\nKarl Busch\n00:00:04 - 00:00:12\nOut to sea",
+        "Ann Lee 00:00:00 - 00:00:04\nWhere do you go?\n\nKarl Busch 00:00:04 - 00:00:12\nOut to sea",
+        "00:00:00 - 00:00:04 Ann Lee: Where do you go?\n00:00:04 - 00:00:12 Karl Busch: Out to sea",
+        "00:00.000 --> 00:04.000\n<v Ann Lee>Where do you go?\n\n00:04.000 --> 00:12.000\n<v Karl Busch>Out to sea",
     ],
     ids=["above the range", "before the range", "before the text", "as voice tags"],
 )
 def test_names_where_programs_put_them(text: str) -> None:
     assert spoken(layout, rows_of(text)) == [
         ("00:00:00", "Ann Lee", "Where do you go?"),
-        ("00:00:04", "Karl Busch", "Out to sea."),
+        ("00:00:04", "Karl Busch", "Out to sea"),
     ]
 
 

@@ -111,11 +111,15 @@ def test_several_shots_in_one_paragraph() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "00:00:00 How often do you meet people?\n00:00:03 Do they ask you?\n00:00:08 I was landed that first job.\n"
-        "00:00:12 This is the first in a series that we had.",
-        "00.00 A WAREHOUSE HOLDS ONE OF THE COLD WAR'S BEST KEPT SECRETS.\n00.19 THEY HAD RACED AMERICA IN SPACE.\n"
-        "00.31 A HANDFUL OF ENGINEERS BEGAN TO BUILD WHAT WOULD BE A ROCKET.\n00.42 ITS MAKER'S NAME WAS KEPT SECRET.",
-        "00:00:03 - 00:00:06\nSpeaker 1\nWe go out at four.\n00:00:06 - 00:00:09\nSpeaker 2\nAnd why would you do that?",
+        (
+            "00:00:00 How often do you meet people?\n00:00:03 Do they ask you?\n00:00:08 I was landed that first job.\n"
+            "00:00:12 This is the first in a series that we had."
+        ),
+        (
+            "00.00 A WAREHOUSE HOLDS ONE OF THE COLD WAR'S BEST KEPT SECRETS.\n00.19 THEY HAD RACED AMERICA IN SPACE.\n"
+            "00.31 A HANDFUL OF ENGINEERS BEGAN TO BUILD WHAT WOULD BE A ROCKET.\n00.42 ITS MAKER'S NAME WAS KEPT SECRET."
+        ),
+        "00:00:03 - 00:00:06\nSpeaker 1\nWe go out at four.\n00:00:06 - 00:00:09\nSpeaker 2\nWhy would you?",
     ],
     ids=["an interview", "a narration", "a transcription"],
 )

@@ -34,7 +34,7 @@ def test_names_and_lines_are_read_and_nothing_has_a_time() -> None:
         ("Base", "over radio"),
     ]
     assert script.cues[2].line == "It's the aerial. There's ice on it as thick as my arm."
-    assert {(cue.start, cue.end, cue.time) for cue in script.cues} == {(0, 0, Provenance.ESTIMATED)}
+    assert all(cue.start == cue.end == 0 and cue.time is Provenance.ESTIMATED for cue in script.cues)
     assert [sound.note for sound in script.sounds] == ["(wind)"]
 
 

@@ -21,6 +21,7 @@ from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import time_at
 from transcript.parser.shown import reads_as_shown
 from transcript.parser.stamps import in_order
+from transcript.parser.tables.grid import grid
 from transcript.parser.typography import ends_sentence
 
 NAME = "ranges"
@@ -87,7 +88,7 @@ class _Item(NamedTuple):
 
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: most timecodes come in pairs, in order, with speech under them."""
-    if sum(row.table > 0 for row in rows) * 2 > len(rows):
+    if sum(row.tabled for row in grid(rows)) * 2 > len(rows):
         return 0.0
     items = _items(rows)
     ranges = [item for item in items if item.found]

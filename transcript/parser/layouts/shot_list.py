@@ -71,7 +71,7 @@ def score(rows: Sequence[Row]) -> float:
     if len(texts) < _FEW or len(texts) * 2 < len(stamps) or not reads_as_shown(texts):
         return 0.0
     closed = sum(part.told is Kind.END for part in parts) * 10 >= 6 * len(stamps)
-    return 0.9 + 0.06 * sum(map(is_shown, texts)) / len(texts) + (0.03 if closed else 0.0)
+    return 0.92 + 0.05 * sum(map(is_shown, texts)) / len(texts) + (0.02 if closed else 0.0)
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:

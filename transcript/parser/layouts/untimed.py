@@ -24,7 +24,8 @@ def score(rows: Sequence[Row]) -> float:
     named = found.named * found.placed
     if found.stamps or named < 0.5 or found.speeches < 4 or found.words < 2 * found.speeches:
         return 0.0
-    if found.speakers < 2 or found.turns < 0.6 or found.sentences < 0.5:  # a list: nobody answers anybody
+    # In a list nobody answers anybody.
+    if found.speakers < 2 or found.turns < 0.6 or found.sentences < 0.5 or not found.questions:
         return 0.0
     return 0.4 + 0.4 * named
 

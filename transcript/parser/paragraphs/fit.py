@@ -29,6 +29,7 @@ class Fit(NamedTuple):
     named: of rows of named speech. inline: of names that have speech behind them in their row, or announce a sound
     bite. clocked: of timecodes that stand beside a name. turns: of names that are not the name before them. placed: of
     rows that belong to the script. sentences: of lines of speech that end where sentences do.
+    questions: lines that ask something.
     """
 
     stamps: int
@@ -43,9 +44,10 @@ class Fit(NamedTuple):
     turns: float
     placed: float
     sentences: float
+    questions: int
 
 
-_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0)
 
 
 def fit(rows: Sequence[Row]) -> Fit:
@@ -90,6 +92,7 @@ def _measured(rows: tuple[Row, ...]) -> Fit:
         turns=sum(before != after for before, after in pairwise(heard)) / max(1, len(heard) - 1),
         placed=len(by_row) / max(1, len(rows)),
         sentences=sum(ends_sentence(segment.text) for segment in lines) / max(1, len(lines)),
+        questions=sum(any(mark in segment.text for mark in "?？؟") for segment in lines),
     )
 
 

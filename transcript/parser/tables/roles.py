@@ -18,6 +18,7 @@ from transcript.parser.tables.grid import GridRow, is_time
 from transcript.parser.tables.headers import Role, header_role, is_header, names_language
 from transcript.parser.typography import ends_sentence
 
+_FEW = 4  # as many must recur before they are names by that alone
 _WORDY = 6.0  # from here on cells hold speech or descriptions rather than names
 _SAMPLE = 2000  # so many rows of a table tell what its columns hold
 
@@ -82,6 +83,11 @@ class Column:
     def spoken(self) -> float:
         """The share of cells that read as speech: clauses with a pronoun or an auxiliary, or ended sentences."""
         return _share(_reads_as_speech(text[:400]) for text in self.texts)
+
+    @cached_property
+    def ended(self) -> float:
+        """The share of cells that end as sentences do."""
+        return _share(ends_sentence(text) and not text.endswith("..") for text in self.texts)
 
     @cached_property
     def names(self) -> float:
@@ -193,7 +199,8 @@ def _roles(header: tuple[str, ...] | None, rows: Sequence[GridRow], text: str | 
     if header is None and not _regular(rows):
         return None
     roles = _weighed(named, columns, rows)
-    if header is None and not _tells_more(roles, rows):
+    tabled = any(row.table for row in rows)
+    if header is None and not (tabled or (Role.TEXT in roles and _tells_more(roles))):
         return None
     if Role.TIME not in roles:
         return tuple(roles) if header else None
@@ -210,12 +217,10 @@ def _regular(rows: Sequence[GridRow]) -> bool:
     return sum(len(row.cells) == width for row in tabled) * 10 >= 8 * len(tabled)
 
 
-def _tells_more(roles: Sequence[Role], rows: Sequence[GridRow]) -> bool:
+def _tells_more(roles: Sequence[Role]) -> bool:
     """Whether the columns say more than that notes stand left of the timecode and speech right of it."""
     if Role.TIME not in roles:
         return False
-    if any(row.table for row in rows):
-        return True
     at = list(roles).index(Role.TIME)
     plain = all(role is Role.NOTE for role in roles[:at]) and all(role is Role.TEXT for role in roles[at + 1 :])
     return not plain or len(roles) == 2
@@ -235,8 +240,11 @@ def _weighed(named: Sequence[Role | None], columns: Sequence[Column], rows: Sequ
             roles[place] = Role.SOUND
     free = [place for place in free if roles[place] is None]
     if Role.SPEAKER not in roles and (len(free) > 1 or Role.TEXT in roles):
-        speaker = max((p for p in free if _holds_names(columns[p])), key=lambda p: columns[p].names, default=None)
-        if speaker is not None:
+        start = next((place for place, role in enumerate(roles) if role is Role.TIME), len(roles))
+        named_so = [p for p in free if _holds_names(columns[p], beyond=p > start)]
+        speaker = max(named_so, key=lambda place: columns[place].names, default=None)
+        speech = Role.TEXT in roles or any(place != speaker and columns[place].spoken >= 0.2 for place in free)
+        if speaker is not None and speech:
             roles[speaker] = Role.SPEAKER
             free.remove(speaker)
     _settle_free(roles, free, columns)
@@ -292,14 +300,20 @@ def _follows(rows: Sequence[GridRow], start: int, end: int) -> bool:
     return bool(known) and _share(0 <= b - a <= 600 for a, b in known) >= 0.8
 
 
-def _holds_names(column: Column) -> bool:
-    few = column.distinct <= 0.7 or len(column.texts) < 6
+def _holds_names(column: Column, *, beyond: bool) -> bool:
+    """Whether a column holds names that recur; left of the timecode, where notes stand, they have to.
+
+    beyond: it stands right of the timecode.
+    """
+    few = column.distinct <= 0.7 if not beyond or len(column.texts) > 5 else True
+    if not beyond and len(column.texts) < _FEW:
+        return False
     return column.names >= 0.7 and column.words <= 3.5 and few and column.notes <= 0.3
 
 
 def _settle_free(roles: list[Role | None], free: Sequence[int], columns: Sequence[Column]) -> None:
     """Which of the columns that are left hold speech, and which notes."""
-    wordy = [place for place in free if columns[place].words >= 2]
+    wordy = [place for place in free if columns[place].words >= 2 or columns[place].ended >= 0.5]
     speech = [p for p in wordy if columns[p].spoken >= 0.3]
     if Role.TEXT not in roles and Role.SOUND not in roles and not speech and wordy and Role.NOTE in roles:
         speech = wordy
