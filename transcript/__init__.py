@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Cue,
         Problem,
         Provenance,
+        Reel,
         Row,
         Segment,
         Severity,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Title,
         Transcript,
     )
+    from transcript.reels import reel
     from transcript.timecode import FrameRate, Timecode
 
 __version__ = "0.1.0"
@@ -42,6 +44,7 @@ __all__ = [
     "FrameRate",
     "Problem",
     "Provenance",
+    "Reel",
     "Row",
     "Segment",
     "Severity",
@@ -60,6 +63,7 @@ __all__ = [
     "export",
     "parse",
     "read",
+    "reel",
     "subtitles",
 ]
 
@@ -68,6 +72,7 @@ _HOMES = {
     "parse": "api",
     "read": "api",
     "subtitles": "api",
+    "reel": "reels",
     "TranscriptError": "errors",
     "FrameRate": "timecode",
     "Timecode": "timecode",

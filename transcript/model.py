@@ -166,12 +166,18 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a transcript was read from. sha256: of the document's bytes, in hex."""
+    """Where a transcript was read from, and the language spoken in it.
+
+    sha256: of the document's bytes, in hex. language: a BCP 47 tag such as `en` or `pt-BR`, None where nothing says
+    it. language_given: it was told by the user, not guessed from the words.
+    """
 
     name: str
     layout: str = ""
     encoding: str | None = None
     sha256: str = ""
+    language: str | None = None
+    language_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +196,9 @@ class Reel:
 class Timing:
     """The programme start, which times are counted from, the frame rate where the document has one, and its reels.
 
-    timed: False where the script has no timecode at all. Everything then stands at 00:00:00, estimated, and only the
-    order says anything.
+    reels: in their order where there are several, or the one that is left where a script was split by reels. timed:
+    False where the script has no timecode at all. Everything then stands at 00:00:00, estimated, and only the order
+    says anything.
     """
 
     start: Timecode

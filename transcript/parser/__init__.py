@@ -29,7 +29,7 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
     Raises NotAScript where no layout fits and none was asked for, InvalidSetting for an unknown layout.
     """
     settings = settings or ParseSettings()
-    layout = _choose(document.rows, settings.layout, document.name)
+    layout = _choose(document.rows, settings.layout or document.layout, document.name)
     labelled, problems = segments_of(layout, document.rows, settings.text)
     segments = relabelled(labelled, settings.corrections)
     kinds = {segment.kind for segment in segments}

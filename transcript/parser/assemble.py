@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from transcript.model import Cue, Kind, Problem, Segment, Severity, Shot, Sound, Source, Span, Timing, Title, Transcript
-from transcript.parser.clock import Clock, given_ends, stamp_problems
+from transcript.parser.clock import Clock, given_ends, read_ends, stamp_problems
 from transcript.parser.conventions import Conventions
 from transcript.parser.corrections import meant_timecodes, spoken_from
 from transcript.parser.drafts import CueDraft, NoteDraft, between_stamps, draft, reading_order
 from transcript.parser.lexicon import SIZES
 from transcript.parser.rates import existing, frame_rate
-from transcript.parser.repair import mend_as_meant
+from transcript.parser.repair import as_typed, mend_as_meant
 from transcript.parser.settings import ParseSettings
 from transcript.parser.stamps import read_stamps
 from transcript.parser.voices import narrator_of, people, restore_headings, with_speaking
@@ -39,12 +39,17 @@ def assemble(
     stamps = existing(stamps, rate)
     meant = meant_timecodes(segments, settings.corrections)
     words, breaks = between_stamps(segments)
-    mended = mend_as_meant(stamps, words, breaks, meant, days=conventions.days)
-    clock = Clock(mended, [segment.text for segment in typed], words, rate, settings.start)
+    mended = (
+        as_typed(stamps) if conventions.settled else mend_as_meant(stamps, words, breaks, meant, days=conventions.days)
+    )
     drafts = draft(segments, conventions, spoken_from(settings.corrections))
+    out_times = read_ends(drafts.ends, days=conventions.days)
+    clock = Clock(mended, [segment.text for segment in typed], words, out_times, rate, settings.start)
     names, speakers, merged = people(segments, settings)
     restored = restore_headings(drafts.cues, narrator_of(drafts.cues, names), names)
-    ends, wrong_ends = given_ends(drafts.ends, clock, days=conventions.days)
+    if conventions.settled:
+        drafts.cues.sort(key=lambda cue: clock.time(cue.stamp))
+    ends, wrong_ends = given_ends(out_times, clock)
     problems += [*stamp_problems(typed, stamps, mended), *merged, *restored, *wrong_ends, *_unplaced(segments)]
     # An end belongs to the last that is spoken under its timecode.
     closing = {place: ends[stamp] for stamp, place in _last_under(drafts.cues).items() if stamp in ends}

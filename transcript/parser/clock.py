@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from transcript.model import Problem, Provenance, Reel, Segment, Severity, Span
 from transcript.parser.repair import Mended
@@ -13,6 +14,19 @@ from transcript.timecode import FrameRate, Timecode
 
 _WORDS_A_SECOND = Fraction(5, 2)
 """A pace slow enough that what is spoken last in a reel has ended before the next reel begins."""
+
+
+class End(NamedTuple):
+    """What the script says of when something ends: the segment, and its digits read."""
+
+    segment: Segment
+    stamp: Stamp
+
+
+def read_ends(ends: Mapping[int, Segment], *, days: bool) -> dict[int, End]:
+    """The ends of a document by the number of the timecode that each goes with."""
+    stamps = read_stamps([segment.text for segment in ends.values()], days=days)
+    return {number: End(segment, stamp) for (number, segment), stamp in zip(ends.items(), stamps, strict=True)}
 
 
 class Clock:
@@ -27,6 +41,7 @@ class Clock:
         mended: Sequence[Mended],
         typed: Sequence[str],
         words: Sequence[int],
+        ends: Mapping[int, End],
         rate: FrameRate | None,
         start: Timecode | None,
     ) -> None:
@@ -44,7 +59,7 @@ class Clock:
         for place, entry in enumerate(mended):
             if entry.timecode is not None:
                 if entry.reel != self.reels[-1].number:
-                    self._begin_reel(entry, Fraction(words[place - 1]))
+                    self._begin_reel(entry.reel, entry.timecode, self._spoken_until(words, ends))
                 running, fraction = entry.timecode, entry.fraction
             self._at.append(running)
             self._times.append(running.time(rate) - self._zeros[self.reels[-1].number] + fraction)
@@ -53,13 +68,19 @@ class Clock:
         self._begin = self._opening.time(rate) - self._zeros[1]
         self.last = max(self._times, default=self._begin)
 
-    def _begin_reel(self, entry: Mended, words: Fraction) -> None:
-        if entry.timecode is None:
-            return
-        start = programme_start(entry.timecode)
-        offset = Fraction(math.ceil(self._times[-1] + words / _WORDS_A_SECOND))
-        self.reels.append(Reel(entry.reel, start, offset))
-        self._zeros[entry.reel] = start.time(self.rate) - offset
+    def _spoken_until(self, words: Sequence[int], ends: Mapping[int, End]) -> Fraction:
+        """When what stands under the last timecode so far has been said, as the script says or at a slow pace."""
+        last = len(self._times) - 1
+        said = self._times[last] + words[last] / _WORDS_A_SECOND
+        given = self.end(last, ends[last]) if last in ends else None
+        return said if given is None else max(said, given)
+
+    def _begin_reel(self, number: int, first: Timecode, after: Fraction) -> None:
+        start = programme_start(first)
+        pre_roll = max(start.time(self.rate) - first.time(self.rate), Fraction(0))
+        offset = Fraction(math.ceil(after + pre_roll))
+        self.reels.append(Reel(number, start, offset))
+        self._zeros[number] = start.time(self.rate) - offset
 
     def at(self, stamp: int | None) -> Timecode:
         return self._opening if stamp is None else self._at[stamp]
@@ -77,18 +98,17 @@ class Clock:
     def reel(self, stamp: int | None) -> int:
         return 1 if stamp is None else self._mended[stamp].reel
 
-    def end(self, stamp: Stamp, number: int) -> Fraction | None:
-        """Programme seconds of the out time that goes with a timecode; None where it is malformed."""
-        length = self.length(stamp)
-        return None if length is None else length - self._zeros[self._mended[number].reel]
-
-    def length(self, stamp: Stamp) -> Fraction | None:
-        """Seconds that a duration says; None where it is malformed."""
+    def end(self, number: int, end: End) -> Fraction | None:
+        """Programme seconds of the end that goes with a timecode; None where it is malformed."""
+        stamp = end.stamp
         if stamp.seconds is None:
             return None
         label = Timecode.of_seconds(stamp.seconds)
         label = Timecode(label.hours, label.minutes, label.seconds, stamp.frames, stamp.drop)
-        return label.time(self.rate) + stamp.fraction
+        counted = label.time(self.rate) + stamp.fraction
+        if end.segment.duration:
+            return self._times[number] + counted
+        return counted - self._zeros[self._mended[number].reel]
 
 
 def programme_start(first: Timecode) -> Timecode:
@@ -96,16 +116,13 @@ def programme_start(first: Timecode) -> Timecode:
     return Timecode(first.hours + (first.minutes == 59), 0, 0, None if first.frames is None else 0, first.drop)
 
 
-def given_ends(ends: Mapping[int, Segment], clock: Clock, *, days: bool) -> tuple[dict[int, Fraction], list[Problem]]:
+def given_ends(ends: Mapping[int, End], clock: Clock) -> tuple[dict[int, Fraction], list[Problem]]:
     """For the number of a timecode the end that the script gives, in programme seconds, and what was wrong with it."""
     found: dict[int, Fraction] = {}
     problems: list[Problem] = []
-    stamps = read_stamps([segment.text for segment in ends.values()], days=days)
-    for (number, segment), stamp in zip(ends.items(), stamps, strict=True):
-        start = clock.time(number)
-        length = clock.length(stamp) if segment.duration else None
-        end = start + length if length is not None else None if segment.duration else clock.end(stamp, number)
-        if end is not None and end > start:
+    for number, given in ends.items():
+        end, segment = clock.end(number, given), given.segment
+        if end is not None and end > clock.time(number):
             found[number] = end
             continue
         problems.append(

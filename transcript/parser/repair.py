@@ -100,6 +100,12 @@ def _begins_hour(before: int, time: int) -> bool:
     return before >= 0 and time - before > _JUMP and time % _HOUR <= _HOUR_START and time // _HOUR > before // _HOUR
 
 
+def as_typed(stamps: Sequence[Stamp]) -> list[Mended]:
+    """Timecodes that hold as they are; a malformed one is kept out of the timing."""
+    states = [_State(0.0, order(stamp) or 0, 1, order(stamp), None) for stamp in stamps]
+    return [_mended(stamp, state.reading, state) for stamp, state in zip(stamps, states, strict=True)]
+
+
 def mend_as_meant(
     stamps: Sequence[Stamp],
     words: Sequence[int],

@@ -60,3 +60,23 @@ _CLOSERS = "\"'”’»)] "
 def ends_sentence(text: str) -> bool:
     """Whether the text ends where a sentence may end (a closing quotation mark or bracket may follow)."""
     return text.rstrip(_CLOSERS).endswith(_ENDS)
+
+
+_CLOSES = {"“": "”", '"': '"', "‘": "’"}
+
+
+def stray_mark(text: str, later: str) -> str:
+    """A quotation mark that stands by itself at the end of a stripped line and that nothing closes; else empty.
+
+    later: what is spoken in the next lines.
+    """
+    if text[-1:] not in tuple('“"‘”') or len(text) < 3 or text[-2] != " ":
+        return ""
+    mark = text[-1]
+    if mark == '"' and text.count('"') % 2 == 0:
+        return ""
+    closer = _CLOSES.get(mark)
+    if closer is None:
+        return mark
+    opens, closes = later.find(mark), later.find(closer)
+    return "" if closes >= 0 and (opens < 0 or closes <= opens) else mark

@@ -48,6 +48,7 @@ _TAIL = 4096
 _WORD = re.compile("[^ \t\r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _NO_LETTER = re.compile("[\x01-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _SAMPLE = 9
+_MANY = 200  # words that show how wide a page's blanks are
 
 
 class _Turn(NamedTuple):
@@ -210,7 +211,8 @@ def _words(
     ends = [place for start, end in spans for place in (start, end - 1)]
     lefts, tops, rights, bottoms = _boxes(textpage, ends, turn)
     first, last = slice(0, None, 2), slice(1, None, 2)  # letters of each word
-    blank = _usual_blank(spans, lefts[first], rights[last], bottoms[first])
+    some = slice(0, 2 * _MANY, 2), slice(1, 2 * _MANY, 2)
+    blank = _usual_blank(spans[:_MANY], lefts[some[0]], rights[some[1]], bottoms[some[0]])
     sides = zip(
         spans, lefts[first], rights[first], bottoms[first], tops[first], rights[last], bottoms[last], strict=True
     )

@@ -71,7 +71,9 @@ _SEEN = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2011": "-", "\u00ad": None
 
 def joined(words: Sequence[Word]) -> str:
     """The text of words that stand from left to right; scripts written from the right are read from there."""
-    text = " ".join([word.text for word in words])
+    if not words:
+        return ""
+    text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
     if not text.isascii() or "\x02" in text:
         text = text.translate(_SEEN)
         ways = Counter(map(bidirectional, text))

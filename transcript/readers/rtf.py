@@ -63,6 +63,7 @@ _CHARSETS = {
     238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
 _SYMBOL_CHARSET = 2
+_NO_CHARSET = 1  # "default"
 _EDGES_APART = 144  # twips, a tenth of an inch: see blocks.table_rows
 
 
@@ -211,7 +212,7 @@ class _Reading:
         self._body = _Flow()
         self._front: dict[str, list[_Flow]] = {"header": [], "footer": []}
         self._notes: list[_Flow] = []
-        self._fonts: dict[int, tuple[str, int | None]] = {}  # number -> name and character set
+        self._fonts: dict[int, tuple[str, int]] = {}  # number -> name and character set
         self._font = 0  # of the font whose entry is being read
         self._default_font = 0
         self._state = _State(self._body, self.codepage)
@@ -301,7 +302,7 @@ class _Reading:
     def _text(self, text: bytes) -> None:
         self._starred = False
         if self._state.fonts:
-            name, charset = self._fonts.get(self._font, ("", None))
+            name, charset = self._fonts.get(self._font, ("", _NO_CHARSET))
             self._fonts[self._font] = (name + text.decode("latin-1").rstrip(";"), charset)
             return
         if self._skipping:
@@ -462,9 +463,9 @@ class _Reading:
         number = number or 0
         if self._state.fonts:
             self._font = number
-            self._fonts[number] = ("", None)
+            self._fonts[number] = ("", _NO_CHARSET)
             return
-        name, charset = self._fonts.get(number, ("", None))
+        name, charset = self._fonts.get(number, ("", _NO_CHARSET))
         self._state.font = name
         self._state.is_symbol = charset == _SYMBOL_CHARSET
         self._state.codec = self.codepage if self._given else _CHARSETS.get(charset, self.codepage)
@@ -474,8 +475,8 @@ class _Reading:
 
     def _fcharset(self, number: int | None) -> None:
         if self._state.fonts:
-            name, _ = self._fonts.get(self._font, ("", None))
-            self._fonts[self._font] = (name, number)
+            name, _ = self._fonts.get(self._font, ("", _NO_CHARSET))
+            self._fonts[self._font] = (name, _NO_CHARSET if number is None else number)
 
     def _ansicpg(self, number: int | None) -> None:
         self._encode(f"cp{number}" if number else "cp1252")

@@ -81,7 +81,8 @@ _scraps = st.one_of(
     st.sampled_from(
         "00:00:05; 0:07; 10.00.02; [00:01:02:03]; 00:00:05:10 - 00:00:09:00; 00:00:01,200 --> 00:00:02,000; -00:00:10; "
         "12; (0:12); 12 secs; NARRATOR; Ann Lee:; Ann Lee; MS; CU hands; (PAUSE); PART TWO; TC; Speaker; Text; |; /; "
-        '| a | b |; SOUNDBITE (English) Ann Lee, harbour master: "We; -->; -; …; "; _page : 3; CDR: Roger.; <i>; </i>; <v Ann>; '
+        "| a | b |; "
+        'SOUNDBITE (English) Ann Lee, harbour master: "We; -->; -; …; "; _page : 3; CDR: Roger.; <i>; </i>; <v Ann>; '
         "{\\an8}; We go out at four.; NOBODY ASKS.".split("; ")
     ),
     st.text(max_size=10),

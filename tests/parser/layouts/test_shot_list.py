@@ -116,8 +116,8 @@ def test_several_shots_in_one_paragraph() -> None:
             "00:00:12 This is the first in a series that we had."
         ),
         (
-            "00.00 A WAREHOUSE HOLDS ONE OF THE COLD WAR'S BEST KEPT SECRETS.\n00.19 THEY HAD RACED AMERICA IN SPACE.\n"
-            "00.31 A HANDFUL OF ENGINEERS BEGAN TO BUILD WHAT WOULD BE A ROCKET.\n00.42 ITS MAKER'S NAME WAS KEPT SECRET."
+            "00.00 A WAREHOUSE HOLDS ONE OF THE COLD WAR'S BEST KEPT SECRETS.\n00.19 THEY HAD RACED IN SPACE.\n"
+            "00.31 A HANDFUL OF ENGINEERS BEGAN TO BUILD WHAT WOULD BE A ROCKET.\n00.42 ITS MAKER WAS UNKNOWN."
         ),
         "00:00:03 - 00:00:06\nSpeaker 1\nWe go out at four.\n00:00:06 - 00:00:09\nSpeaker 2\nWhy would you?",
     ],

@@ -14,7 +14,7 @@ from transcript.parser.flattened.pieces import Piece
 from transcript.parser.flattened.sight import Sight, sight
 from transcript.parser.flattened.whole import as_heading, as_note, as_speech
 from transcript.parser.lexicon import NOTE_WORDS
-from transcript.parser.typography import ends_sentence, letters, width
+from transcript.parser.typography import ends_sentence, letters, stray_mark, width
 
 Parts: TypeAlias = tuple[tuple[Kind, str], ...]
 
@@ -33,7 +33,8 @@ def readings(pieces: Sequence[Piece], place: int, habits: Habits) -> list[Readin
     text = pieces[place].text
     if _amid_speech(pieces, place, habits):
         return [Reading(((Kind.LINE, text),), RIGHT, Stands.SPEECH, 0.0)]
-    mark = _stray_mark(pieces, place)
+    later = "".join(piece.text for piece in pieces[place + 1 : place + 12]) if text[-2:-1] == " " else ""
+    mark = stray_mark(text, later)
     if not mark:
         return list(_readings(sight(pieces, place, text, habits)))
     rest = _readings(sight(pieces, place, text[:-1].rstrip(), habits))
@@ -56,22 +57,6 @@ def _amid_speech(pieces: Sequence[Piece], place: int, habits: Habits) -> bool:
     if text[text.rfind(" ") + 1 :].casefold() in NOTE_WORDS:
         return False
     return text[-2] != " " and (len(text) < 50 or width(text) < 1.02 * habits.right)
-
-
-def _stray_mark(pieces: Sequence[Piece], place: int) -> str:
-    """A quotation mark that stands by itself at the end of a line and that nothing later closes; else empty."""
-    text = pieces[place].text
-    if text[-1] not in '“"‘”' or len(text) < 3 or text[-2] != " ":
-        return ""
-    mark = text[-1]
-    if mark == '"' and text.count('"') % 2 == 0:
-        return ""
-    later = "".join(piece.text for piece in pieces[place + 1 : place + 12])
-    closer = {"“": "”", '"': '"', "‘": "’"}.get(mark)
-    if closer is None:
-        return mark
-    opens, closes = later.find(mark), later.find(closer)
-    return "" if closes >= 0 and (opens < 0 or closes <= opens) else mark
 
 
 def _readings(line: Sight) -> Iterator[Reading]:

@@ -13,9 +13,20 @@ from types import MappingProxyType
 
 from transcript.model import Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.layouts import columns, columns_flattened
+from transcript.parser.layouts import (
+    columns,
+    columns_flattened,
+    mission,
+    named,
+    ranges,
+    shot_list,
+    speaker_clock,
+    stamped,
+    subtitles,
+    untimed,
+)
 
-_MODULES = (columns_flattened, columns)
+_MODULES = (columns_flattened, columns, stamped, named, speaker_clock, ranges, shot_list, mission, subtitles, untimed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from transcript.parser.tables.grid import GridRow, grid, is_time
 from transcript.parser.tables.headers import Role, is_header
 from transcript.parser.tables.lines import Entry, TypedLine, typed_lines
 from transcript.parser.tables.roles import Section, chosen, sections, text_columns
-from transcript.parser.typography import ends_sentence, letters, width
+from transcript.parser.typography import ends_sentence, letters, stray_mark, width
 
 NAME = "columns"
 DESCRIPTION = "a table of timecode, speaker, speech and shot note in columns of any order"
@@ -142,6 +142,8 @@ class _Labeller:
         self._lines = [_lines_of(section) for section in made]
         lines = [line for group in self._lines for line in group]
         texts = [entry.text for line in lines for entry in line.entries if entry.role is Role.TEXT]
+        self._all = lines
+        self._places = {id(line): place for place, line in enumerate(lines)}
         self._names = _names(lines)
         self._inline = _inline_names(texts)
         self._habit = sum(self._inline.values()) * 5 >= 2 * len(texts)
@@ -257,8 +259,18 @@ class _Labeller:
         if kind is Kind.LINE and self._titled and letters(text).capitals and not after and not ends_sentence(text):
             kind = Kind.TITLE
         self._titled = kind is Kind.TITLE
+        mark = stray_mark(text, self._later(line)) if kind is Kind.LINE and text[-2:-1] == " " else ""
+        text = text[: len(text) - len(mark)].rstrip()
         self._speech = text if kind is Kind.LINE else ""
         yield Segment(line.number, kind, text)
+        if mark:
+            yield Segment(line.number, Kind.UNPLACED, mark)
+
+    def _later(self, line: TypedLine) -> str:
+        """What is spoken in the lines that follow one."""
+        place = self._places[id(line)]
+        following = self._all[place + 1 : place + 1 + _SOON]
+        return "".join(entry.text for after in following for entry in after.entries if entry.role is Role.TEXT)
 
     def _heading(self, text: str, *, opens: bool, names_row: bool) -> int:
         """Length of a name at the head of a text that speech follows in the same line; 0 where there is none."""
@@ -320,6 +332,7 @@ class _Labeller:
         return name.odds + min(3.0, 1.5 * (seen - 1)) + (1.0 if opens else -1.5) > 1.5
 
 
+_SOON = 11  # so many typed lines a quotation may run on
 _PLACEHOLDERS = frozenset("-–—_=*|.…· ")
 
 
