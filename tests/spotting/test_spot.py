@@ -118,12 +118,12 @@ def test_a_given_out_time_bounds_the_subtitles_of_a_long_cue() -> None:
     assert (subtitles[0].start, subtitles[-1].end) == (2000, 11_000)
 
 
-def test_a_reel_whose_timecodes_start_again_follows_the_reel_before() -> None:
+def test_reels_stand_end_to_end_as_the_parser_lays_them() -> None:
     one = builders.cue("ANN", "10:00:02", "The first reel.")
-    two = replace(builders.cue("ANN", "10:00:01", "The second reel."), reel=2)
+    two = replace(builders.cue("ANN", "10:00:01", "The second reel."), start=Fraction(5), end=Fraction(9), reel=2)
     spotting = spot(builders.transcript(cues=[one, two]), NETFLIX)
-    assert [subtitle.start // 1000 for subtitle in spotting.subtitles] == [2, 3601]
-    assert [problem.code for problem in spotting.problems] == ["reel-shifted"]
+    assert [subtitle.start // 1000 for subtitle in spotting.subtitles] == [2, 5]
+    assert spotting.problems == ()
 
 
 def test_a_cue_without_words_has_no_subtitle() -> None:

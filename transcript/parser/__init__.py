@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transcript.errors import InvalidSetting, NotAScript
-from transcript.model import Kind, Row, Source, Transcript
+from transcript.model import Kind, Problem, Row, Segment, Severity, Source, Span, Transcript
 from transcript.parser.assemble import assemble
 from transcript.parser.corrections import relabelled
 from transcript.parser.layouts import LAYOUTS, Layout
@@ -18,50 +18,85 @@ from transcript.parser.text_choice import segments_of
 if TYPE_CHECKING:
     from transcript.readers import Document
 
-__all__ = ["LAYOUTS", "ParseSettings", "parse"]
+__all__ = ["LAYOUTS", "Labelled", "ParseSettings", "label", "parse"]
 
 _FITS = 0.5
+_ALIKE = 0.05
+"""Two layouts that fit within this fit about equally well."""
+_SAMPLED = 3000
+"""So many rows, from the head and the middle of a document, tell its layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A document with every stretch labelled: by which layout, and what was doubtful about that."""
+
+    layout: Layout
+    segments: tuple[Segment, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def label(document: Document, settings: ParseSettings | None = None) -> Labelled:
+    """Label every stretch of a document.
+
+    Raises NotAScript where no layout fits and none is asked for, InvalidSetting for an unknown layout or a correction
+    that fits nowhere.
+    """
+    settings = settings or ParseSettings()
+    layout, doubts = _choose(document, settings.layout)
+    segments, problems = segments_of(layout, document.rows, settings.text)
+    return Labelled(layout, tuple(relabelled(segments, settings.corrections)), (*doubts, *problems))
 
 
 def parse(document: Document, settings: ParseSettings | None = None) -> Transcript:
     """Read a document as a timecoded script.
 
-    Raises NotAScript where no layout fits and none was asked for, InvalidSetting for an unknown layout.
+    Raises NotAScript where no layout fits or neither speech nor shots are found, InvalidSetting for an unknown layout
+    or a correction that fits nowhere.
     """
     settings = settings or ParseSettings()
-    layout = _choose(document.rows, settings.layout or document.layout, document.name)
-    labelled, problems = segments_of(layout, document.rows, settings.text)
-    segments = relabelled(labelled, settings.corrections)
-    kinds = {segment.kind for segment in segments}
-    if Kind.LINE not in kinds or (layout.conventions.timed and Kind.TIMECODE not in kinds):
-        raise _refusal(document.rows, document.name)
+    labelled = label(document, settings)
+    layout = labelled.layout
+    kinds = {segment.kind for segment in labelled.segments}
+    if not kinds & {Kind.LINE, Kind.SHOT} or (layout.conventions.timed and Kind.TIMECODE not in kinds):
+        raise _refusal(document)
     source = Source(document.name, layout.name, document.encoding, document.sha256)
-    transcript = assemble(segments, source, settings, layout.conventions)
-    return replace(transcript, problems=(*problems, *transcript.problems)) if problems else transcript
+    transcript = assemble(labelled.segments, source, settings, layout.conventions)
+    if not labelled.problems:
+        return transcript
+    return replace(transcript, problems=(*labelled.problems, *transcript.problems))
 
 
-def _choose(rows: Sequence[Row], asked: str | None, name: str) -> Layout:
+def _choose(document: Document, asked: str | None) -> tuple[Layout, list[Problem]]:
+    asked = asked or document.layout
     if asked is not None:
         if asked not in LAYOUTS:
             raise InvalidSetting(f"no layout called {asked!r}", f"known are {', '.join(LAYOUTS)}")
-        return LAYOUTS[asked]
-    fit, best = max(((layout.score(rows), layout) for layout in LAYOUTS.values()), key=lambda scored: scored[0])
+        return LAYOUTS[asked], []
+    rows = document.rows
+    if len(rows) > _SAMPLED:
+        middle = len(rows) // 2
+        rows = (*rows[: _SAMPLED // 2], *rows[middle : middle + _SAMPLED // 2])
+    fits = sorted(((layout.score(rows), -place, layout) for place, layout in enumerate(LAYOUTS.values())), reverse=True)
+    (fit, _, best), (next_fit, _, second) = fits[:2]
     if fit < _FITS:
-        raise _refusal(rows, name)
-    return best
+        raise _refusal(document)
+    if next_fit < _FITS or fit - next_fit > _ALIKE:
+        return best, []
+    first = document.rows[0].number
+    message = (
+        f"two layouts fit about equally well: {best.name} ({fit:.2f}) is taken, not {second.name} ({next_fit:.2f})"
+    )
+    fix = f"if it is read wrongly, try --layout {second.name}"
+    return best, [Problem("layout-ambiguous", Severity.INFO, message, Span(first, first), fix)]
 
 
-def _refusal(rows: Sequence[Row], name: str) -> NotAScript:
+def _refusal(document: Document) -> NotAScript:
+    rows: Sequence[Row] = document.rows
     alone = sum(is_stamp(cell.strip()) for row in rows for cell in row.cells)
     leading = sum(leading_stamp(row.cells[0].strip()) > 0 for row in rows)
     found = (
-        f"no timecoded script: looked for timecodes such as 10.00.02 in lines or columns of their own, found {alone}"
+        "no timecoded script: looked for timecodes such as 10.00.02 in lines or columns of their own or before the text"
+        f", found {alone + leading} in {len(rows)} lines with text"
     )
-    found += f" in {len(rows)} lines with text"
-    if leading * 5 > len(rows):
-        return NotAScript(
-            found + f" ({leading} lines begin with one)",
-            "scripts with the timecode in the line of its text are not read yet",
-            path=name,
-        )
-    return NotAScript(found, "if it is a script all the same, name its layout with --layout", path=name)
+    return NotAScript(found, "if it is a script all the same, name its layout with --layout", path=document.name)

@@ -76,7 +76,10 @@ ON_SCREEN = _words("aston super caption captions strap cg lower-third lower subt
 """Words that announce text on the screen where a colon or the text follows."""
 
 NARRATOR_ROLES = _words(
-    "NARRATOR NARRATION NARR COMMENTARY COMMENTATOR COMM VOICE-OVER VOICEOVER SPRECHER KOMMENTAR NARRATEUR"
+    """
+    NARRATOR NARRATION NARR COMMENTARY COMMENTATOR COMM VOICE-OVER VOICEOVER SPRECHER SPRECHERIN
+    KOMMENTAR ERZÄHLER ERZÄHLERIN NARRATEUR NARRATRICE COMMENTAIRE NARRADOR NARRADORA LOCUTOR NARRATORE COMMENTO ДИКТОР
+    """
 )
 """Headings that name the narrator's role; such speech is voice-over as such."""
 

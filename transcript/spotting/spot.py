@@ -18,7 +18,6 @@ from transcript.spotting.spellings import names_in_capitals
 from transcript.spotting.timing import Shown, settle
 
 _ADRIFT_MS = 1500
-_HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,8 @@ def spot(transcript: Transcript, preset: Preset) -> Spotting:
     names = names_in_capitals(transcript)
     for speech, follower in zip(said, [*said[1:], None], strict=False):
         words = _within_lines(speech.words, transcript.cues, preset, problems)
-        follows = follower and transcript.cues[follower.words[0].cue].reel == transcript.cues[words[0].cue].reel
-        until = follower.words[0].start if follower and follows else None
+        until = follower.words[0].start if follower else None
         drafts += _drafts(words, transcript.cues, preset, until, names)
-    drafts = _reels_in_a_row(drafts, transcript.cues, problems)
     times = settle([draft.shown for draft in drafts], preset)
     subtitles: list[Subtitle] = []
     for draft, (start, end) in zip(drafts, times, strict=True):
@@ -69,26 +66,6 @@ def spot(transcript: Transcript, preset: Preset) -> Spotting:
         draft = drafts[broken.number - 1]
         problems.append(Problem(broken.rule, Severity.WARNING, broken.message, _span(draft, transcript.cues)))
     return Spotting(tuple(subtitles), tuple(problems))
-
-
-def _reels_in_a_row(drafts: Sequence[_Draft], cues: Sequence[Cue], problems: list[Problem]) -> list[_Draft]:
-    """A reel whose timecodes start again follows the one before it, whole hours later, as reels are numbered."""
-    placed: list[_Draft] = []
-    shift, reel, latest = 0, None, 0
-    for draft in drafts:
-        cue = cues[draft.cues[0]]
-        if cue.reel != reel:
-            reel = cue.reel
-            shift = max(0, -(-(latest - draft.shown.start) // _HOUR_MS)) * _HOUR_MS
-            if shift:
-                hours = shift // _HOUR_MS
-                message = (
-                    f"reel {reel} starts again: its subtitles stand {hours} h later, after those of the reel before"
-                )
-                problems.append(Problem("reel-shifted", Severity.WARNING, message, cue.span))
-        placed.append(draft._replace(shown=draft.shown.later(shift)) if shift else draft)
-        latest = max(latest, placed[-1].shown.said)
-    return placed
 
 
 def settle_ends(transcript: Transcript) -> Transcript:
@@ -112,7 +89,7 @@ def settle_ends(transcript: Transcript) -> Transcript:
             end = ends[index]
             if index + 1 < len(transcript.cues):
                 following = transcript.cues[index + 1]
-                if following.reel == cue.reel and following.start >= cue.start:
+                if following.start >= cue.start:
                     end = min(end, following.start)
             end = max(end, cue.start)
         cues.append(replace(cue, end=end))

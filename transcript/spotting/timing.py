@@ -31,15 +31,6 @@ class Shown(NamedTuple):
     given_start: int | None = None
     given_end: int | None = None
 
-    def later(self, shift: int) -> Shown:
-        """The same, so many milliseconds later."""
-        return self._replace(
-            start=self.start + shift,
-            said=self.said + shift,
-            given_start=None if self.given_start is None else self.given_start + shift,
-            given_end=None if self.given_end is None else self.given_end + shift,
-        )
-
 
 def settle(shown: Sequence[Shown], preset: Preset) -> list[tuple[int, int]]:
     """In and out time of every subtitle: in order, apart, and within the preset's durations wherever times are free."""

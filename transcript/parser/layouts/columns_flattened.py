@@ -37,6 +37,10 @@ def score(rows: Sequence[Row]) -> float:
         return 0.0
     gaps = Counter(min(row.gap, 4) for row in rows)
     uneven = 1 - gaps.most_common(1)[0][1] / len(rows)
+    # Tabs leave long gaps, and several kinds of them; between paragraphs one kind is the rule.
+    long = gaps[3] + gaps[4]
+    if long * 12 < len(rows) or len([gap for gap, times in gaps.items() if times * 50 >= len(rows)]) < 3:
+        return 0.0
     same_row = sum(i + 1 < len(rows) and rows[i + 1].gap == 0 for i in stamps) / len(stamps)
     return min(1.0, 0.3 + 0.5 * min(1.0, uneven / 0.3) + 0.2 * min(1.0, same_row / 0.3))
 
