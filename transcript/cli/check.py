@@ -9,12 +9,12 @@ import click
 from transcript.cli.corrections import template
 from transcript.cli.options import RULES, reading_options, scripts_argument
 from transcript.cli.refusals import WrongUse, for_each, refusals
-from transcript.cli.scripts import Reading, load, problem_lines, recognised, say, shown
+from transcript.cli.scripts import Reading, label, load, problem_lines, recognised, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transcript.model import Problem, Transcript
+    from transcript.model import Problem, Segment, Transcript
 
 _LINE_BREAKS = str.maketrans("\r\n", "  ")
 
@@ -62,10 +62,10 @@ def command(
 
     def check(script: str) -> None:
         nonlocal errors
-        transcript = load(script, reading)
         if segments:
-            _print_segments(transcript)
+            _print_segments(label(script, reading).segments)
             return
+        transcript = load(script, reading)
         if as_template:
             click.echo(template(transcript), nl=False)
             return
@@ -104,12 +104,11 @@ def _entry(script: str, problem: Problem) -> dict[str, object]:
     return {"path": shown(script), **problem_entry(problem)}
 
 
-def _print_segments(transcript: Transcript) -> None:
+def _print_segments(segments: Sequence[Segment]) -> None:
     """The exact text of each segment; where one spans lines, a space stands for the line break."""
     click.echo(
         "".join(
-            f"{segment.number}\t{segment.kind.value}\t{segment.text.translate(_LINE_BREAKS)}\n"
-            for segment in transcript.segments
+            f"{segment.number}\t{segment.kind.value}\t{segment.text.translate(_LINE_BREAKS)}\n" for segment in segments
         ),
         nl=False,
     )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from transcript.model import Problem, Transcript
+    from transcript.parser import Labelled, ParseSettings
     from transcript.parser.corrections import Correction
+    from transcript.readers import Document
     from transcript.timecode import FrameRate, Timecode
 
 STDIN = "-"
@@ -41,24 +43,38 @@ def shown(script: str) -> str:
 
 def load(script: str, reading: Reading) -> Transcript:
     """The transcript of a script, `-` being standard input. What cannot be read is refused."""
-    from transcript import readers
     from transcript.api import transcribe
+
+    with refusals(shown(script)):
+        return transcribe(_opened(script, reading), _settings(reading))
+
+
+def label(script: str, reading: Reading) -> Labelled:
+    """Every stretch of a script with its kind. What cannot be read is refused."""
+    from transcript import parser
+
+    with refusals(shown(script)):
+        return parser.label(_opened(script, reading), _settings(reading))
+
+
+def _opened(script: str, reading: Reading) -> Document:
+    from transcript import readers
+
+    if script == STDIN:
+        return readers.read(None, encoding=reading.encoding, stdin=sys.stdin.buffer.read())
+    return readers.read(Path(script), encoding=reading.encoding)
+
+
+def _settings(reading: Reading) -> ParseSettings:
     from transcript.parser import ParseSettings
 
-    settings = ParseSettings(
+    return ParseSettings(
         layout=reading.layout,
         start=reading.start,
         frame_rate=reading.frame_rate,
         aliases=reading.aliases,
         corrections=reading.corrections,
     )
-    with refusals(shown(script)):
-        if script == STDIN:
-            data = sys.stdin.buffer.read()
-            document = readers.read(None, encoding=reading.encoding, stdin=data)
-        else:
-            document = readers.read(Path(script), encoding=reading.encoding)
-        return transcribe(document, settings)
 
 
 def recognised(transcript: Transcript) -> str:

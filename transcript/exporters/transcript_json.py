@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from transcript.errors import InvalidTimecode, TranscriptError, UnreadableDocument
 from transcript.exporters.base import Exported, ExportOptions, Format
@@ -18,6 +18,7 @@ from transcript.model import (
     Cue,
     Problem,
     Provenance,
+    Reel,
     Severity,
     Shot,
     Sound,
@@ -39,16 +40,29 @@ VERSION: Literal["transcript/1"] = "transcript/1"
 ProvenanceText = Literal["given", "repaired", "estimated"]
 
 
+# What is NotRequired came to the format later: files without it are read all the same.
+
+
 class SourceEntry(TypedDict):
     name: str
     layout: str
     sha256: str
+    encoding: NotRequired[str | None]
+    language: NotRequired[str | None]
+    language_given: NotRequired[bool]
+
+
+class ReelEntry(TypedDict):
+    number: int
+    start: str
+    offset: float
 
 
 class TimingEntry(TypedDict):
     start: str | None
     frame_rate: str | None
     drop_frame: bool
+    reels: NotRequired[list[ReelEntry]]
 
 
 class SpeakerEntry(TypedDict):
@@ -64,6 +78,7 @@ class CueEntry(TypedDict):
     timecode: str | None
     start: float | None
     end: float | None
+    end_given: NotRequired[bool]
     voice_over: bool
     qualifier: str | None
     shot: int | None
@@ -83,17 +98,20 @@ class ShotEntry(TypedDict):
     note: str
     time: ProvenanceText
     typed: str | None
+    reel: NotRequired[int]
     lines: tuple[int, int]
 
 
 class SoundEntry(TypedDict):
     timecode: str | None
+    start: NotRequired[float | None]
     note: str
     lines: tuple[int, int]
 
 
 class TitleEntry(TypedDict):
     timecode: str | None
+    start: NotRequired[float | None]
     text: str
     lines: tuple[int, int]
 
@@ -153,32 +171,55 @@ def schema() -> str:
 
 def document(transcript: Transcript) -> Document:
     """The transcript as the value that the JSON file holds."""
-    rate, timed = transcript.timing.frame_rate, transcript.timing.timed
+    timed = transcript.timing.timed
     return {
         "format": VERSION,
         "source": {
             "name": transcript.source.name,
             "layout": transcript.source.layout,
             "sha256": transcript.source.sha256,
+            "encoding": transcript.source.encoding,
+            "language": transcript.source.language,
+            "language_given": transcript.source.language_given,
         },
-        "timing": {
-            "start": _label(transcript.timing.start, timed=timed),
-            "frame_rate": None if rate is None else str(FrameRate(rate.rate)),
-            "drop_frame": rate is not None and rate.drop,
-        },
+        "timing": _timing(transcript.timing),
         "speakers": speaker_index(transcript),
         "cues": [cue_entry(cue, timed=timed) for cue in transcript.cues],
         "shots": [shot_entry(shot, timed=timed) for shot in transcript.shots],
         "sounds": [
-            {"timecode": _label(sound.timecode, timed=timed), "note": sound.note, "lines": _lines(sound.span)}
+            {
+                "timecode": _label(sound.timecode, timed=timed),
+                "start": _seconds(sound.start) if timed else None,
+                "note": sound.note,
+                "lines": _lines(sound.span),
+            }
             for sound in transcript.sounds
         ],
         "titles": [
-            {"timecode": _label(title.timecode, timed=timed), "text": title.text, "lines": _lines(title.span)}
+            {
+                "timecode": _label(title.timecode, timed=timed),
+                "start": _seconds(title.start) if timed else None,
+                "text": title.text,
+                "lines": _lines(title.span),
+            }
             for title in transcript.titles
         ],
         "problems": [problem_entry(problem) for problem in transcript.problems],
     }
+
+
+def _timing(timing: Timing) -> TimingEntry:
+    rate = timing.frame_rate
+    entry: TimingEntry = {
+        "start": _label(timing.start, timed=timing.timed),
+        "frame_rate": None if rate is None else str(FrameRate(rate.rate)),
+        "drop_frame": rate is not None and rate.drop,
+    }
+    if timing.reels:
+        entry["reels"] = [
+            {"number": reel.number, "start": str(reel.start), "offset": _seconds(reel.offset)} for reel in timing.reels
+        ]
+    return entry
 
 
 def speaker_index(transcript: Transcript) -> dict[str, SpeakerEntry]:
@@ -212,6 +253,7 @@ def cue_entry(cue: Cue, *, timed: bool = True) -> CueEntry:
         "timecode": _label(cue.timecode, timed=timed),
         "start": _seconds(cue.start) if timed else None,
         "end": _seconds(cue.end) if timed else None,
+        "end_given": cue.end_given,
         "voice_over": cue.voice_over,
         "qualifier": cue.qualifier,
         "shot": cue.shot,
@@ -234,6 +276,7 @@ def shot_entry(shot: Shot, *, timed: bool = True) -> ShotEntry:
         "note": shot.note,
         "time": shot.time.value,
         "typed": shot.typed,
+        "reel": shot.reel,
         "lines": _lines(shot.span),
     }
 
@@ -252,9 +295,8 @@ def problem_entry(problem: Problem) -> ProblemEntry:
 def read_transcript(content: bytes, name: str) -> Transcript:
     """The transcript that a JSON export holds. name: of the file, for messages.
 
-    What the format does not hold is empty or at its default: segments, the source's encoding, whether an end was given,
-    a shot's reel. Times are exact again where the timecode says what was rounded, else in whole milliseconds.
-    Raises UnreadableDocument where `content` is not of this format.
+    Segments, which the format does not hold, are none. Times are exact again where the timecode says what was rounded,
+    else in whole milliseconds. Raises UnreadableDocument where `content` is not of this format.
     """
     import msgspec
 
@@ -280,23 +322,31 @@ def _transcript(made: Document) -> Transcript:
     rate = None
     if written["frame_rate"] is not None:
         rate = FrameRate(FrameRate.parse(written["frame_rate"]).rate, written["drop_frame"])
-    timing = Timing(_timecode(written["start"]), rate, timed=written["start"] is not None)
-    said = [_since_start(_timecode(entry["timecode"]), timing) for entry in (*made["cues"], *made["shots"])]
-    exact = {milliseconds(time): time for time in said}
+    reels = tuple(
+        Reel(entry["number"], Timecode.parse(entry["start"]), Fraction(str(entry["offset"])))
+        for entry in written.get("reels", ())
+    )
+    timing = Timing(_timecode(written["start"]), rate, reels, timed=written["start"] is not None)
+    notes: list[SoundEntry | TitleEntry] = [*made["sounds"], *made["titles"]]
+    labels = {_timecode(entry["timecode"]) for entry in (*made["cues"], *made["shots"], *notes)}
+    exact = {milliseconds(said): said for label in labels for said in _readings(label, timing)}
 
-    def time(seconds: float | None) -> Fraction:
+    def time(seconds: float | None, label: Timecode | None = None) -> Fraction:
+        """The time that was rounded: the one that this label says, else one that any label says."""
         rounded = Fraction(str(seconds or 0))
-        return exact.get(milliseconds(rounded), rounded)
+        near = milliseconds(rounded)
+        own = () if label is None else _readings(label, timing)
+        return next((said for said in own if milliseconds(said) == near), exact.get(near, rounded))
 
     return Transcript(
-        source=Source(made["source"]["name"], made["source"]["layout"], sha256=made["source"]["sha256"]),
+        source=_source(made["source"]),
         timing=timing,
         cues=tuple(
             Cue(
                 number=entry["number"],
                 speaker=entry["speaker"],
-                timecode=_timecode(entry["timecode"]),
-                start=time(entry["start"]),
+                timecode=label,
+                start=time(entry["start"], label),
                 end=time(entry["end"]),
                 line=entry["line"],
                 span=Span(*entry["lines"]),
@@ -306,32 +356,38 @@ def _transcript(made: Document) -> Transcript:
                 time=Provenance(entry["time"]),
                 typed=entry["typed"],
                 reel=entry["reel"],
+                end_given=entry.get("end_given", False),
             )
             for entry in made["cues"]
+            for label in [_timecode(entry["timecode"])]
         ),
         shots=tuple(
             Shot(
                 number=entry["number"],
-                timecode=_timecode(entry["timecode"]),
-                start=time(entry["start"]),
+                timecode=label,
+                start=time(entry["start"], label),
                 end=time(entry["end"]),
                 note=entry["note"],
                 span=Span(*entry["lines"]),
                 size=entry["size"],
                 time=Provenance(entry["time"]),
                 typed=entry["typed"],
+                reel=entry.get("reel", 1),
             )
             for entry in made["shots"]
+            for label in [_timecode(entry["timecode"])]
         ),
         sounds=tuple(
-            Sound(timecode, _since_start(timecode, timing), entry["note"], Span(*entry["lines"]))
+            Sound(label, start, entry["note"], Span(*entry["lines"]))
             for entry in made["sounds"]
-            for timecode in [_timecode(entry["timecode"])]
+            for label in [_timecode(entry["timecode"])]
+            for start in [time(entry["start"], label) if "start" in entry else _readings(label, timing)[0]]
         ),
         titles=tuple(
-            Title(timecode, _since_start(timecode, timing), entry["text"], Span(*entry["lines"]))
+            Title(label, start, entry["text"], Span(*entry["lines"]))
             for entry in made["titles"]
-            for timecode in [_timecode(entry["timecode"])]
+            for label in [_timecode(entry["timecode"])]
+            for start in [time(entry["start"], label) if "start" in entry else _readings(label, timing)[0]]
         ),
         speakers=tuple(Speaker(name, tuple(entry["aliases"])) for name, entry in made["speakers"].items()),
         problems=tuple(
@@ -341,12 +397,29 @@ def _transcript(made: Document) -> Transcript:
     )
 
 
-def _since_start(label: Timecode, timing: Timing) -> Fraction:
-    """The programme time that a label says, in whole seconds where its frames cannot be told."""
+def _source(entry: SourceEntry) -> Source:
+    return Source(
+        entry["name"],
+        entry["layout"],
+        entry.get("encoding"),
+        entry["sha256"],
+        entry.get("language"),
+        entry.get("language_given", False),
+    )
+
+
+def _readings(label: Timecode, timing: Timing) -> list[Fraction]:
+    """The programme times that a label may say: one in each reel."""
+    reels = timing.reels or (Reel(1, timing.start),)
+    return [reel.offset + _between(reel.start, label, timing.frame_rate) for reel in reels]
+
+
+def _between(start: Timecode, label: Timecode, rate: FrameRate | None) -> Fraction:
+    """Seconds from one label to another, in whole seconds where the frames cannot be told."""
     try:
-        return label.time(timing.frame_rate) - timing.start.time(timing.frame_rate)
+        return label.time(rate) - start.time(rate)
     except InvalidTimecode:
-        return Fraction(label.label_seconds - timing.start.label_seconds)
+        return Fraction(label.label_seconds - start.label_seconds)
 
 
 def _label(timecode: Timecode, *, timed: bool) -> str | None:

@@ -56,7 +56,7 @@ class Clock:
         self._at: list[Timecode] = []
         self._times: list[Fraction] = []
         running, fraction = self._first, Fraction(0)
-        for place, entry in enumerate(mended):
+        for entry in mended:
             if entry.timecode is not None:
                 if entry.reel != self.reels[-1].number:
                     self._begin_reel(entry.reel, entry.timecode, self._spoken_until(words, ends))

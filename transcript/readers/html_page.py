@@ -41,6 +41,7 @@ _CELLS = ("td", "th")
 # In XML these may be closed at once; read as HTML they would swallow what follows.
 _CLOSED = re.compile(r"<(script|style|title|textarea|iframe|noscript|template)\b([^<>]*)/>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_LINE_END = re.compile(r"[\r\n].*", re.DOTALL)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _TABS = re.compile(r"mso-tab-count\s*:", re.IGNORECASE)  # how Word saves a tab, as spaces under this style
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
@@ -216,8 +217,8 @@ class _Walk:
             flow.spaced = False
             return
         text = _BLANKS.sub(_blank, text)
-        if flow.spaced and text[0] == " ":
-            text = text[1:]
+        if flow.spaced:
+            text = text.lstrip(" ")
         if text:
             flow.pieces.append(text)
             flow.spaced = text.endswith(" ")
@@ -232,7 +233,7 @@ class _Walk:
         flow = self._flows[-1]
         if flow.pieces:
             # A line break at the end of a block shows nothing, unless there is nothing else in it.
-            text = "".join(flow.pieces).removesuffix(" ").removesuffix("\n")
+            text = "".join(flow.pieces).rstrip(" ").removesuffix("\n")
             flow.blocks.append(Paragraph(text, self._front is not None))
         flow.pieces.clear()
         flow.spaced = True
@@ -275,9 +276,12 @@ class _Walk:
 
 
 def _blank(blanks: re.Match[str]) -> str:
-    """White space as a browser shows it; tabs that do not indent a line are those of a word processor, and stay."""
-    text = blanks[0]
-    return " " if "\n" in text or "\r" in text else "\t" * text.count("\t") or " "
+    """A line end with its indentation is one space, as in a browser; tabs and further spaces within a line are what
+    was typed in a word processor, and stay.
+    """
+    typed, ended = _LINE_END.subn("", blanks[0])
+    shown = "\t" * typed.count("\t") or " " * len(typed)
+    return shown + " " * ended
 
 
 def _is_hidden(element: _Element, tag: str) -> bool:
