@@ -327,16 +327,18 @@ def _transcript(made: Document) -> Transcript:
         for entry in written.get("reels", ())
     )
     timing = Timing(_timecode(written["start"]), rate, reels, timed=written["start"] is not None)
-    notes: list[SoundEntry | TitleEntry] = [*made["sounds"], *made["titles"]]
-    labels = {_timecode(entry["timecode"]) for entry in (*made["cues"], *made["shots"], *notes)}
-    exact = {milliseconds(said): said for label in labels for said in _readings(label, timing)}
+    timecodes = [(_timecode(entry["timecode"]), entry.get("reel", 1)) for entry in (*made["cues"], *made["shots"])]
+    exact = {milliseconds(said): said for label, reel in timecodes for said in _readings(label, timing, reel)}
 
-    def time(seconds: float | None, label: Timecode | None = None) -> Fraction:
-        """The time that was rounded: the one that this label says, else one that any label says."""
+    def time(seconds: float | None, said: Sequence[Fraction] = ()) -> Fraction:
+        """The time that was rounded: one that is said here, else one that the timecode of a cue or shot says."""
         rounded = Fraction(str(seconds or 0))
         near = milliseconds(rounded)
-        own = () if label is None else _readings(label, timing)
-        return next((said for said in own if milliseconds(said) == near), exact.get(near, rounded))
+        return next((one for one in said if milliseconds(one) == near), exact.get(near, rounded))
+
+    def note_time(entry: SoundEntry | TitleEntry) -> Fraction:
+        said = _readings(_timecode(entry["timecode"]), timing)
+        return time(entry["start"], said) if "start" in entry else said[0]
 
     return Transcript(
         source=_source(made["source"]),
@@ -346,7 +348,7 @@ def _transcript(made: Document) -> Transcript:
                 number=entry["number"],
                 speaker=entry["speaker"],
                 timecode=label,
-                start=time(entry["start"], label),
+                start=time(entry["start"], _readings(label, timing, entry["reel"])),
                 end=time(entry["end"]),
                 line=entry["line"],
                 span=Span(*entry["lines"]),
@@ -365,7 +367,7 @@ def _transcript(made: Document) -> Transcript:
             Shot(
                 number=entry["number"],
                 timecode=label,
-                start=time(entry["start"], label),
+                start=time(entry["start"], _readings(label, timing, entry.get("reel", 1))),
                 end=time(entry["end"]),
                 note=entry["note"],
                 span=Span(*entry["lines"]),
@@ -378,16 +380,12 @@ def _transcript(made: Document) -> Transcript:
             for label in [_timecode(entry["timecode"])]
         ),
         sounds=tuple(
-            Sound(label, start, entry["note"], Span(*entry["lines"]))
+            Sound(_timecode(entry["timecode"]), note_time(entry), entry["note"], Span(*entry["lines"]))
             for entry in made["sounds"]
-            for label in [_timecode(entry["timecode"])]
-            for start in [time(entry["start"], label) if "start" in entry else _readings(label, timing)[0]]
         ),
         titles=tuple(
-            Title(label, start, entry["text"], Span(*entry["lines"]))
+            Title(_timecode(entry["timecode"]), note_time(entry), entry["text"], Span(*entry["lines"]))
             for entry in made["titles"]
-            for label in [_timecode(entry["timecode"])]
-            for start in [time(entry["start"], label) if "start" in entry else _readings(label, timing)[0]]
         ),
         speakers=tuple(Speaker(name, tuple(entry["aliases"])) for name, entry in made["speakers"].items()),
         problems=tuple(
@@ -408,10 +406,11 @@ def _source(entry: SourceEntry) -> Source:
     )
 
 
-def _readings(label: Timecode, timing: Timing) -> list[Fraction]:
-    """The programme times that a label may say: one in each reel."""
+def _readings(label: Timecode, timing: Timing, number: int | None = None) -> list[Fraction]:
+    """The programme times that a label may say: in the reel of this number, else one in each reel."""
     reels = timing.reels or (Reel(1, timing.start),)
-    return [reel.offset + _between(reel.start, label, timing.frame_rate) for reel in reels]
+    own = [reel for reel in reels if reel.number == number]
+    return [reel.offset + _between(reel.start, label, timing.frame_rate) for reel in own or reels]
 
 
 def _between(start: Timecode, label: Timecode, rate: FrameRate | None) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -57,14 +58,23 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
     settings = settings or ParseSettings()
     labelled = label(document, settings)
     layout = labelled.layout
-    kinds = {segment.kind for segment in labelled.segments}
-    if not kinds & {Kind.LINE, Kind.SHOT} or (layout.conventions.timed and Kind.TIMECODE not in kinds):
+    if not _holds_script(labelled):
         raise _refusal(document)
     source = Source(document.name, layout.name, document.encoding, document.sha256)
     transcript = assemble(labelled.segments, source, settings, layout.conventions)
     if not labelled.problems:
         return transcript
     return replace(transcript, problems=(*labelled.problems, *transcript.problems))
+
+
+def _holds_script(labelled: Labelled) -> bool:
+    """Whether there is speech, or a list of shots that most of the document is, and timecodes."""
+    letters: Counter[Kind] = Counter()
+    for segment in labelled.segments:
+        letters[segment.kind] += len(segment.text)
+    if labelled.layout.conventions.timed and not letters[Kind.TIMECODE]:
+        return False
+    return letters[Kind.LINE] > 0 or letters[Kind.SHOT] > letters[Kind.FRONT]
 
 
 def _choose(document: Document, asked: str | None) -> tuple[Layout, list[Problem]]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence import is_mark, sound_odds, title_odds
+from transcript.parser.evidence import is_mark, is_silence, sound_odds, title_odds
 
 NAME = "mission"
 DESCRIPTION = "an air-to-ground transcript in mission time: days, hours, minutes, seconds"
@@ -22,11 +22,11 @@ EXAMPLE = "[00:01:02:45] ⏎ CDR (EAGLE): Contact light."
 CONVENTIONS = Conventions(time_first=True, days=True)
 
 _STAMP = re.compile(
-    r"(?:\[ ?[-−–]? ?\d{1,3}(?:[: ]\d\d){3} ?\]|[-−]?\d{1,3}(?::\d\d){3}|\d\d(?: \d\d){3})(?![:\d])", re.ASCII
+    r"(?:\[ ?[-−–]? ?\d{1,3}(?:[: ]\d\d){3}(?:\.\d)? ?\]|[-−]?\d{1,3}(?::\d\d){3}|\d\d(?: \d\d){3})(?![:\d])", re.ASCII
 )
 _KEY = re.compile(r"_[a-z][a-z _-]{0,30}:", re.IGNORECASE | re.ASCII)
 _FURNITURE = re.compile(r"(?:page|tape|roll|reel)?[ ]?\d{1,4}(?:[ ]?(?:/|of)[ ]?\d{1,4})?", re.IGNORECASE | re.ASCII)
-_NAMED = re.compile(r"([^\W_][^:()\[\]]{0,40}?)(\s{0,3}\([^()]{1,40}\))?\s{0,3}:(?=\s|$)")
+_NAMED = re.compile(r"(\?{1,3}|[^\W_][^:()\[\]]{0,40}?)(\s{0,3}\([^()]{1,40}\))?\s{0,3}:(?=\s|$)")
 _CALL_SIGN = re.compile(r"([A-Z][A-Z0-9/]{0,7})(?: ?\([^()]{1,40}\))?[\t ]+(?=\S)")
 _FRAMES = 30
 _FEW = 3
@@ -38,7 +38,7 @@ def score(rows: Sequence[Row]) -> float:
     typed = [form[0] for text in texts if (form := _STAMP.match(text))]
     if len(typed) < _FEW or len(typed) * 10 < len(rows):
         return 0.0
-    fields = [tuple(map(int, re.findall(r"\d+", text))) for text in typed]
+    fields = [tuple(map(int, re.findall(r"\d+", text)[:4])) for text in typed]  # tenths apart
     if any(hours > 23 or minutes > 59 or seconds > 59 for _, hours, minutes, seconds in fields):
         return 0.0
     keys = sum(_KEY.match(text) is not None for text in texts)
@@ -56,7 +56,7 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
 def _labelled(rows: Sequence[Row]) -> Iterator[Segment]:
     names = _names(rows)
     signs = _call_signs(rows) if not names else frozenset()
-    begun = False
+    begun = spoken = False
     for row in rows:
         text = _text(row)
         if row.front or _KEY.match(text) or _FURNITURE.fullmatch(text):
@@ -76,7 +76,9 @@ def _labelled(rows: Sequence[Row]) -> Iterator[Segment]:
             yield Segment(row.number, Kind.SPEAKER, text[:heading].strip())
             text = text[heading:].strip()
         if text:
-            yield Segment(row.number, Kind.LINE if heading else _unheaded(text), text)
+            kind = Kind.LINE if heading else _unheaded(text, after_speech=spoken and not stamp)
+            spoken = kind is Kind.LINE
+            yield Segment(row.number, kind, text)
 
 
 def _text(row: Row) -> str:
@@ -125,7 +127,9 @@ def _names(rows: Sequence[Row]) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _is_name(text: str) -> bool:
     words = text.split()
-    return 1 <= len(words) <= 4 and all(word[0].isupper() or word[0].isdigit() for word in words)
+    return not text.strip("?") or (
+        1 <= len(words) <= 4 and all(word[0].isupper() or word[0].isdigit() for word in words)
+    )
 
 
 def _call_signs(rows: Sequence[Row]) -> frozenset[str]:
@@ -139,9 +143,11 @@ def _call_signs(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(sign for sign, count in counts.items() if count >= _FEW)
 
 
-def _unheaded(text: str) -> Kind:
-    """The kind of a text that has no heading: it goes on with the speech above unless it is a note by itself."""
-    if is_mark(text):
+def _unheaded(text: str, *, after_speech: bool) -> Kind:
+    """The kind of a text that has no heading: it goes on with the speech above, or is a note where none stands there."""
+    if after_speech:
+        return Kind.LINE
+    if is_mark(text) and not is_silence(text):
         return Kind.UNPLACED
     if sound_odds(text) > 2:
         return Kind.SOUND

@@ -26,7 +26,7 @@ def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: b
     if title_odds(text) > 2 and not unfinished:
         return Kind.TITLE
     note = _NUMBER.sub("", text)
-    sized = note.split(None, 1)[:1] and note.split(None, 1)[0].strip(",.:;") in SIZES
+    sized = note.split(None, 1)[:1] and note.split(None, 1)[0].strip(",.:;") in SIZES and not ends_sentence(text)
     odds = note_odds(note) - 1.5 - (0.0 if habits.noted or sized else 4.0) - (2.5 if unfinished else 0.0)
     if habits.shouted > 0.5 and timed and letters(text).mixed and not ends_sentence(text):
         odds += 1.5
