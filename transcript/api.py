@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transcript import readers
 from transcript.errors import InvalidSetting, TranscriptError
+from transcript.language import language_tag
 from transcript.parser import ParseSettings
 from transcript.parser import parse as parse_document
 from transcript.spotting import PRESETS, Preset, settle_ends, spot
@@ -30,17 +31,20 @@ def read(
     start: str | Timecode | None = None,
     frame_rate: str | FrameRate | None = None,
     aliases: Mapping[str, str] | None = None,
+    text_column: str | int | None = None,
+    language: str | None = None,
 ) -> Transcript:
     """Read the script in a file.
 
     What is not told is found out. encoding: a codec's name. layout: one of `transcript.parser.LAYOUTS`. start: the
     programme start, such as `"10:00:00"`. frame_rate: of timecodes that count frames, such as `"25"` or `"29.97df"`.
-    aliases: other spellings of a speaker's name and the name they stand for, `{"NATASHA": "NATALIYA"}`. Raises
-    UnreadableDocument, NotAScript, InvalidTimecode and InvalidSetting.
+    aliases: other spellings of a speaker's name and the name they stand for, `{"NATASHA": "NATALIYA"}`. text_column:
+    name or number of the column to take the text from, where a table has several. language: of the speech, as a BCP 47
+    tag. Raises UnreadableDocument, NotAScript, InvalidTimecode and InvalidSetting.
     """
     document = readers.read(Path(path), encoding=encoding)
     try:
-        return transcribe(document, _settings(layout, start, frame_rate, aliases))
+        return transcribe(document, _settings(layout, start, frame_rate, aliases, text_column, language))
     except TranscriptError as error:
         error.path = fspath(path)
         raise
@@ -54,9 +58,12 @@ def parse(
     start: str | Timecode | None = None,
     frame_rate: str | FrameRate | None = None,
     aliases: Mapping[str, str] | None = None,
+    text_column: str | int | None = None,
+    language: str | None = None,
 ) -> Transcript:
     """Read a script from a string; name stands for the document's. For the rest see `read`."""
-    return transcribe(readers.from_text(text, name), _settings(layout, start, frame_rate, aliases))
+    settings = _settings(layout, start, frame_rate, aliases, text_column, language)
+    return transcribe(readers.from_text(text, name), settings)
 
 
 def transcribe(document: Document, settings: ParseSettings) -> Transcript:
@@ -106,10 +113,14 @@ def _settings(
     start: str | Timecode | None,
     frame_rate: str | FrameRate | None,
     aliases: Mapping[str, str] | None,
+    text_column: str | int | None,
+    language: str | None,
 ) -> ParseSettings:
     return ParseSettings(
         layout=layout,
         start=Timecode.parse(start) if isinstance(start, str) else start,
         frame_rate=FrameRate.parse(frame_rate) if isinstance(frame_rate, str) else frame_rate,
         aliases=tuple((aliases or {}).items()),
+        text=None if text_column is None else str(text_column),
+        language=None if language is None else language_tag(language),
     )

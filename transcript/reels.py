@@ -12,7 +12,7 @@ from transcript.model import Cue, Reel, Shot, Sound, Timing, Title, Transcript
 
 
 class _Place(NamedTuple):
-    """Where a reel begins, in programme seconds and in lines of the source."""
+    """Where a reel begins, in programme seconds and in lines of the source; the first begins before everything."""
 
     reel: Reel
     time: Fraction
@@ -23,9 +23,9 @@ def reel(transcript: Transcript, number: int) -> Transcript:
     """What stands in one reel, with times from the reel's own start.
 
     Cues and shots keep their numbers, so that one means the same here as in the whole script. Sounds and titles go
-    with the reel in whose time they stand, segments and problems with the one in whose lines; what stands between two
-    reels opens the second. Speakers are those of the reel, and people who speak in none. The transcript of a script
-    without several reels is itself. Raises InvalidSetting where there is no such reel.
+    with the reel in whose time they stand, segments and problems with the one in whose lines; lines between two reels
+    open the second. Speakers are those of the reel, and people who speak in none. A script without several reels is
+    its only one. Raises InvalidSetting where there is no such reel.
     """
     reels = transcript.timing.reels or (Reel(1, transcript.timing.start),)
     if number not in [one.number for one in reels]:
@@ -72,13 +72,17 @@ def reel(transcript: Transcript, number: int) -> Transcript:
 
 def _places(transcript: Transcript, reels: Sequence[Reel]) -> list[_Place]:
     """The reels in their order, each where the first of its cues and shots stands, pre-roll included."""
+    entries: list[Cue | Shot] = [*transcript.cues, *transcript.shots]
+    notes: list[Sound | Title] = [*transcript.sounds, *transcript.titles]
+    held = [[entry for entry in entries if entry.reel == one.number] for one in reels]
+    times = [min([one.offset, *(entry.start for entry in own)]) for one, own in zip(reels, held, strict=True)]
     places: list[_Place] = []
     done = 0  # the last line of the reels before
-    for one in reels:
-        held: list[Cue | Shot] = [entry for entry in (*transcript.cues, *transcript.shots) if entry.reel == one.number]
-        line = min([done + 1, *(entry.span.first for entry in held)])
-        places.append(_Place(one, min([one.offset, *(entry.start for entry in held)]), line))
-        done = max([done, *(entry.span.last for entry in held)])
+    for one, own, time, until in zip(reels, held, times, [*times[1:], None], strict=True):
+        line = min([done + 1, *(entry.span.first for entry in own)])
+        places.append(_Place(one, time, line))
+        noted = [note for note in notes if (until is None or note.start < until) and (time <= note.start or not done)]
+        done = max([done, *(entry.span.last for entry in (*own, *noted))])
     return places
 
 

@@ -80,7 +80,7 @@ def test_a_text_is_read_or_refused_and_nothing_else(text: str, layout: str | Non
     except TranscriptError as refusal:
         assert refusal.found  # noqa: PT017 - most texts are refused, and any of them may be
         return
-    assert script.cues
+    assert script.cues or script.shots
     assert [cue.number for cue in script.cues] == list(range(1, len(script.cues) + 1))
     assert [shot.number for shot in script.shots] == list(range(1, len(script.shots) + 1))
     assert all(cue.shot is None or 1 <= cue.shot <= len(script.shots) for cue in script.cues)

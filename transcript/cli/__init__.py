@@ -20,7 +20,7 @@ COMMANDS = {
     "check": "List what is doubtful in scripts, line by line.",
     "show": "Show a script as a table of cues.",
     "speakers": "Count what each speaker says.",
-    "formats": "List the formats that convert writes.",
+    "formats": "List what can be read and written.",
     "schema": "Print the JSON Schema of the json format.",
 }
 

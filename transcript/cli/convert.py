@@ -14,9 +14,9 @@ from transcript.cli.refusals import for_each, refusals
 from transcript.cli.scripts import Reading, load, once_each, problem_lines, recognised, say, shown, unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from transcript.exporters import Labels
+    from transcript.exporters import Exported, Labels
     from transcript.model import Problem, Subtitle, Transcript
 
 
@@ -29,6 +29,7 @@ class _Wishes:
     sentence_case: bool
     programme_time: bool
     italics: bool
+    split: bool
 
 
 @click.command()
@@ -54,7 +55,18 @@ class _Wishes:
     help="sentence: narration in capitals gets sentence case, names as the script writes them elsewhere.",
 )
 @click.option(
-    "--programme-time", is_flag=True, help="Keep programme time (10:00:02) instead of counting from its start."
+    "--reels",
+    type=click.Choice(["join", "split"]),
+    default="join",
+    show_default=True,
+    help="What becomes of reels, whose timecodes start again: join lays them end to end in one file; split writes "
+    "film.reel1.srt, film.reel2.srt, …, each with times from its own start.",
+)
+@click.option(
+    "--programme-time",
+    is_flag=True,
+    help="Keep programme time (10:00:02) instead of counting from its start: of each reel its own where they are "
+    "split; joined, it runs on from the first reel's start.",
 )
 @click.option("--italics", is_flag=True, help="Set voice-over in italics where the format has them.")
 @click.option("--force", is_flag=True, help="Overwrite outputs that exist.")
@@ -68,6 +80,7 @@ def command(
     rules: str,
     labels: Labels | None,
     case: str,
+    reels: str,
     *,
     programme_time: bool,
     italics: bool,
@@ -83,6 +96,7 @@ def command(
     transcript convert film.txt
     transcript convert film.txt --to srt --to vtt --to json --out-dir out
     transcript convert film.txt -o film.vtt --case sentence --rules bbc
+    transcript convert film.docx --to srt --to json --reels split
     transcript convert *.txt --to json --cast cast.toml --out-dir archive
 
     A cast file names speakers and their other spellings:
@@ -95,44 +109,71 @@ def command(
     option or a script that is not there.
     """
     planned = outputs.plan(scripts, outputs.Destination(output, formats, out_dir))
-    wishes = _Wishes(rules, labels, case == "sentence", programme_time, italics)
+    wishes = _Wishes(rules, labels, case == "sentence", programme_time, italics, split=reels == "split")
+    if wishes.split:
+        outputs.refuse_stdout(planned)
 
     def convert(script: str) -> None:
-        if not force:
-            outputs.refuse_existing(planned[script])
-        _convert(script, reading, planned[script], wishes)
+        if not force and not wishes.split:
+            outputs.refuse_existing(planned[script])  # before any work is done
+        _convert(script, reading, planned, wishes, force=force)
 
     if for_each(scripts, convert):
         click.get_current_context().exit(1)
 
 
-def _convert(script: str, reading: Reading, wanted: Sequence[outputs.Output], wishes: _Wishes) -> None:
+def _convert(
+    script: str, reading: Reading, planned: Mapping[str, Sequence[outputs.Output]], wishes: _Wishes, *, force: bool
+) -> None:
     """Write all outputs of one script. Nothing is written before everything is made."""
-    from transcript.exporters import FORMATS, ExportOptions, export
-    from transcript.spotting import PRESETS
-
     transcript = load(script, reading)
     if wishes.sentence_case:
         from transcript.spotting import sentence_case
 
         transcript = sentence_case(transcript)
-    preset = PRESETS[wishes.rules]
-    options = ExportOptions(
-        labels=wishes.labels,
-        programme_time=wishes.programme_time,
-        italics=wishes.italics,
-        line_length=preset.line_length,
-    )
+    parts = [(transcript, planned[script])]
+    reels = [reel.number for reel in transcript.timing.reels]
+    if wishes.split and len(reels) > 1:
+        from transcript.reels import reel
+
+        parts = [(reel(transcript, number), outputs.of_reel(number, planned[script])) for number in reels]
+    wanted = [output for _, of_part in parts for output in of_part]
+    if wishes.split:
+        outputs.refuse_collisions({**planned, script: wanted})
+        if not force:
+            outputs.refuse_existing(wanted)
+
+    made: list[tuple[outputs.Output, Exported]] = []
+    broken: list[Problem] = []
     with refusals(shown(script)):
-        needed = any(FORMATS[output.format].needs_subtitles for output in wanted)
-        subtitles, broken = _spotted(transcript, wishes.rules) if needed else ((), ())
-        made = [(output, export(output.format, transcript, subtitles, options)) for output in wanted]
+        for part, of_part in parts:
+            files, problems = _made(part, of_part, wishes)
+            made += files
+            broken += problems
     for output, exported in made:
         outputs.write(output, exported.content)
     names = ", ".join(str(output) for output in wanted)
     say(f"{shown(script)} -> {names}: {recognised(transcript)}{unseen(script, transcript, wishes.rules, broken)}")
     for line in problem_lines(script, once_each(problem for _, exported in made for problem in exported.problems)):
         say(line)
+
+
+def _made(
+    transcript: Transcript, wanted: Sequence[outputs.Output], wishes: _Wishes
+) -> tuple[list[tuple[outputs.Output, Exported]], Sequence[Problem]]:
+    """The files of a transcript, and where its subtitles break the rules."""
+    from transcript.exporters import FORMATS, ExportOptions, export
+    from transcript.spotting import PRESETS
+
+    options = ExportOptions(
+        labels=wishes.labels,
+        programme_time=wishes.programme_time,
+        italics=wishes.italics,
+        line_length=PRESETS[wishes.rules].line_length,
+    )
+    needed = any(FORMATS[output.format].needs_subtitles for output in wanted)
+    subtitles, broken = _spotted(transcript, wishes.rules) if needed else ((), ())
+    return [(output, export(output.format, transcript, subtitles, options)) for output in wanted], broken
 
 
 def _spotted(transcript: Transcript, rules: str) -> tuple[tuple[Subtitle, ...], tuple[Problem, ...]]:

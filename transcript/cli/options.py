@@ -64,6 +64,12 @@ def _frame_rate(text: str) -> FrameRate:
     return FrameRate.parse(text)
 
 
+def _language(text: str) -> str:
+    from transcript.language import language_tag
+
+    return language_tag(text)
+
+
 def _layouts() -> Iterable[str]:
     from transcript.parser import LAYOUTS
 
@@ -103,6 +109,7 @@ LAYOUT = Value("layout", _one_of("layout", _layouts), _layouts)
 RULES = Value("rules", _one_of("preset", _presets), _presets)
 TIMECODE = Value("timecode", _timecode)
 FRAME_RATE = Value("rate", _frame_rate)
+LANGUAGE = Value("language", _language)
 ALIAS = Value("alias", read_alias)
 SCRIPT = click.Path(allow_dash=True)
 
@@ -112,6 +119,17 @@ script_argument = click.argument("script", type=SCRIPT)
 _READING = (
     click.option("--encoding", metavar="E", help="Encoding of the text, such as cp1252; found by default."),
     click.option("--layout", type=LAYOUT, help="Layout of the script; found by default."),
+    click.option(
+        "--text",
+        metavar="COLUMN",
+        help="Name or number of the column to take the text from, where a table has several, such as a translation.",
+    ),
+    click.option(
+        "--language",
+        type=LANGUAGE,
+        metavar="TAG",
+        help="Language of the speech, such as en or pt-BR (BCP 47); guessed by default, where there is enough of it.",
+    ),
     click.option("--start", type=TIMECODE, metavar="TC", help="Programme start, such as 10:00:00; found by default."),
     click.option("--fps", type=FRAME_RATE, metavar="RATE", help="Frame rate of timecodes with frames: 25, 29.97df, …"),
     click.option(
@@ -139,6 +157,8 @@ def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callabl
     def with_reading(
         encoding: str | None,
         layout: str | None,
+        text: str | None,
+        language: str | None,
         start: Timecode | None,
         fps: FrameRate | None,
         alias: tuple[tuple[str, str], ...],
@@ -150,7 +170,7 @@ def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callabl
         with refusals():
             aliases = merged([*alias, *(read_cast(cast) if cast else ())])
             corrected = read_corrections(corrections) if corrections else ()
-        command(Reading(encoding, layout, start, fps, aliases, corrected), *args, **others)
+        command(Reading(encoding, layout, text, language, start, fps, aliases, corrected), *args, **others)
 
     decorated: Callable[..., None] = with_reading
     for option in reversed(_READING):

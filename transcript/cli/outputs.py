@@ -6,8 +6,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transcript.cli.refusals import Refused, WrongUse
@@ -51,7 +51,7 @@ def plan(scripts: Sequence[str], destination: Destination) -> dict[str, tuple[Ou
         if script in planned:
             raise WrongUse(f"{shown(script)} is given twice; give it once")
         planned[script] = tuple(Output(name, _path(script, name, destination)) for name in formats)
-    _refuse_collisions(planned)
+    refuse_collisions(planned)
     return planned
 
 
@@ -93,7 +93,29 @@ def _file(name: str) -> Path:
     return path
 
 
-def _refuse_collisions(planned: dict[str, tuple[Output, ...]]) -> None:
+def of_reel(number: int, outputs: Sequence[Output]) -> tuple[Output, ...]:
+    """The outputs of one reel: its number stands before the suffix of each."""
+    return tuple(replace(output, path=output.path and _numbered(output, output.path, number)) for output in outputs)
+
+
+def _numbered(output: Output, path: Path, number: int) -> Path:
+    from transcript.exporters import FORMATS
+
+    suffix = FORMATS[output.format].suffix
+    if not path.name.lower().endswith(suffix):
+        suffix = path.suffix
+    stem, suffix = path.name[: len(path.name) - len(suffix)], path.name[len(path.name) - len(suffix) :]
+    return path.with_name(f"{stem}.reel{number}{suffix}")
+
+
+def refuse_stdout(planned: Mapping[str, Sequence[Output]]) -> None:
+    """Refuse standard output where there may be several files to write."""
+    if any(output.path is None for outputs in planned.values() for output in outputs):
+        raise WrongUse("--reels split writes a file for each reel; name them with -o FILE or --out-dir")
+
+
+def refuse_collisions(planned: Mapping[str, Sequence[Output]]) -> None:
+    """Refuse what would write two things to one place, or over a script."""
     sources = {_identity(Path(script)): script for script in planned if script != STDIN}
     taken: dict[object, str] = {}
     for script, outputs in planned.items():

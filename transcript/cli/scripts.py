@@ -30,6 +30,8 @@ class Reading:
 
     encoding: str | None
     layout: str | None
+    text: str | None
+    language: str | None
     start: Timecode | None
     frame_rate: FrameRate | None
     aliases: tuple[tuple[str, str], ...]
@@ -74,16 +76,22 @@ def _settings(reading: Reading) -> ParseSettings:
         frame_rate=reading.frame_rate,
         aliases=reading.aliases,
         corrections=reading.corrections,
+        text=reading.text,
+        language=reading.language,
     )
 
 
 def recognised(transcript: Transcript) -> str:
     """What was found in a script, in one line."""
     source, timing = transcript.source, transcript.timing
+    # What was told needs no saying, and English goes without.
+    found = source.language if not source.language_given and source.language != "en" else None
     parts = [
         source.layout,
         source.encoding or "",
+        f"language {found}" if found else "",
         f"programme start {timing.start}" if timing.timed else "no timecodes",
+        count(len(timing.reels), "reel") if len(timing.reels) > 1 else "",
         f"{timing.frame_rate} frames a second" if timing.frame_rate else "",
         count(len(transcript.cues), "cue"),
         count(len(transcript.speakers), "speaker"),

@@ -34,17 +34,22 @@ def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: Export
             text = emphasised(text, escaped(label))
         voice = f"<v {_annotation(subtitle.speaker)}>" if subtitle.speaker else ""
         cues.append((subtitle.start, subtitle.end, voice + text))
-    return Exported(document(transcript.source.name, cues), (*problems, *long_labels))
+    source = transcript.source
+    return Exported(document(source.name, cues, source.language), (*problems, *long_labels))
 
 
-def document(source: str, cues: Iterable[tuple[int, int, str]]) -> bytes:
+def document(source: str, cues: Iterable[tuple[int, int, str]], language: str | None = None) -> bytes:
     """A WebVTT file of `cues`: start and end in milliseconds, and a payload that is already safe.
 
-    A note names the `source` where its name can stand in a note as it is.
+    Notes name the `source` and the `language`, where they can stand in a note as they are. WebVTT has no place
+    for the language of a file (w3c/webvtt, issue 259): the page or the manifest that plays it says it (`srclang`). The
+    lines `Language: en` below WEBVTT that some services write break the W3C's own parser, and `<lang>` around every cue
+    is for words in another language than the file's.
     """
     blocks = ["WEBVTT"]
-    if source and source == clean(source) and "-->" not in source:
-        blocks.append(f"NOTE Made from {source}")
+    for what, said in (("Made from", source), ("Language:", language)):
+        if said and said == clean(said) and "-->" not in said:
+            blocks.append(f"NOTE {what} {said}")
     blocks += (
         f"{number}\n{_time(start)} --> {_time(end)}\n{payload}" for number, (start, end, payload) in enumerate(cues, 1)
     )
@@ -74,7 +79,8 @@ FORMAT = Format(
     name="vtt",
     suffix=".vtt",
     description="WebVTT subtitles, for the web and for players that know speakers",
-    keeps="subtitles with their times and lines, the speaker of each as a voice, voice-over as italics on request",
+    keeps="subtitles with their times and lines, the speaker of each as a voice, voice-over as italics on request; "
+    "the language as a note",
     loses="shots (see vtt-shots), sounds, titles, qualifiers, problems; frames (times are in milliseconds)",
     write=write,
     aliases=("webvtt",),

@@ -11,6 +11,7 @@ from transcript.errors import InvalidSetting, NotAScript
 from transcript.model import Kind, Problem, Row, Segment, Severity, Source, Span, Transcript
 from transcript.parser.assemble import assemble
 from transcript.parser.corrections import relabelled
+from transcript.parser.language import guess_language
 from transcript.parser.layouts import LAYOUTS, Layout
 from transcript.parser.settings import ParseSettings
 from transcript.parser.stamps import is_stamp, leading_stamp
@@ -62,9 +63,9 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
         raise _refusal(document)
     source = Source(document.name, layout.name, document.encoding, document.sha256)
     transcript = assemble(labelled.segments, source, settings, layout.conventions)
-    if not labelled.problems:
-        return transcript
-    return replace(transcript, problems=(*labelled.problems, *transcript.problems))
+    language = settings.language or guess_language([cue.line for cue in transcript.cues])
+    source = replace(source, language=language, language_given=settings.language is not None)
+    return replace(transcript, source=source, problems=(*labelled.problems, *transcript.problems))
 
 
 def _holds_script(labelled: Labelled) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from transcript.parser.lexicon import (
+    MONTHS,
     NOTE_STARTS,
     NOTE_WORDS,
     ON_SCREEN,
@@ -22,6 +23,8 @@ from transcript.parser.lexicon import (
 )
 from transcript.parser.typography import ends_sentence, letters
 
+_YEAR = 4
+_DAY_OR_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
 _WORD = re.compile(r"[^\W_]+(?:['’./-][^\W_]+)*|&")
 
 
@@ -65,6 +68,13 @@ def note_odds(text: str) -> float:
     elif ends_sentence(text) and not text.endswith(("..", "…")):
         odds -= 2.5 if text[0].islower() else 1.5
     return odds
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date and no more: 1858, Sept 1858, 5th August 1858."""
+    words = folded_words(text)
+    years = sum(word.isdecimal() and len(word) == _YEAR for word in words)
+    return years == 1 and all(word in MONTHS or _DAY_OR_YEAR.fullmatch(word) for word in words)
 
 
 @lru_cache(maxsize=4096)

@@ -50,6 +50,18 @@ DANGLING = _words(
 )
 """Words (folded) that a phrase does not end on: what follows still belongs to it."""
 
+MONTHS = _words(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec c ca circa
+    januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre
+    novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio
+    febbraio aprile maggio giugno luglio settembre ottobre dicembre января февраля марта апреля мая июня июля августа
+    сентября октября ноября декабря
+    """
+)
+"""Words (folded) that stand in a date beside its numbers."""
+
 SOUND_HEADS = _words(
     """
     music song folksong anthem sting stings fx sfx atmos atmosphere applause silence pause pauses m&e jingle theme

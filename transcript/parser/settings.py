@@ -14,7 +14,8 @@ class ParseSettings:
 
     layout: the name of one, else the best fit. start: the programme start. frame_rate: of labels with frames.
     aliases: pairs of a spelling and the name it stands for. corrections: what holds over any guess. text: the
-    name or number of the column to take the text from, where a table has several.
+    name or number of the column to take the text from, where a table has several. language: what is spoken, as a
+    BCP 47 tag.
     """
 
     layout: str | None = None
@@ -23,3 +24,4 @@ class ParseSettings:
     aliases: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
     text: str | None = None
+    language: str | None = None

@@ -5,6 +5,11 @@ from __future__ import annotations
 from transcript.model import Row
 from transcript.readers.encodings import decode
 
+NAME = "text"
+SUFFIXES = (".txt", ".md")
+DESCRIPTION = "plain text and Markdown in any usual encoding; tabs part columns"
+EXAMPLE = "Harbour gate ⇥ 10.00.02 ⇥ NARRATOR"
+
 
 def rows(text: str) -> tuple[Row, ...]:
     r"""The rows of a text, numbered as an editor numbers its lines.

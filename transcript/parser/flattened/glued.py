@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transcript.parser.evidence import is_mark, last_word, note_odds
+from transcript.parser.evidence import is_date, is_mark, last_word, note_odds
 from transcript.parser.flattened.sight import Sight
 from transcript.parser.lexicon import DANGLING, NOTE_STARTS, NOTE_WORDS, SIZES
 from transcript.parser.typography import ends_sentence, letters, width
 
 _LONGEST_NOTE = 40
+_BEFORE_DATES = frozenset("in of from by to before after between and &".split())
 _NEVER_FIRST = ("", "-", "–", "—", ".", "…", ",")
 
 
@@ -82,8 +83,10 @@ def _looks(speech: str, note: str, line: Sight, *, in_capitals: bool) -> float:
             return odds + line.habits.shouted - 1.0
         return odds + (5.0 if first[:2].islower() else 3.0)
     if not first[:1].isupper():
-        # It can only go on with a note, and that must stand in the row above.
-        return odds - (1.0 if line.below_note else 3.0)
+        # It can only go on with a note, and that must stand in the row above and read on with it.
+        above = last_word(line.note)
+        fits = line.below_note and not (is_date(note) and above in DANGLING - _BEFORE_DATES)
+        return odds - (1.0 if fits else 3.0)
     if ends_sentence(speech):
         return odds
     vocabulary = first.casefold().strip(",.:;") in NOTE_STARTS or first.strip(",.:;") in SIZES

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from transcript.parser.flattened.habits import Habits
 from transcript.parser.flattened.pieces import Piece
+from transcript.parser.lexicon import SIZES
+
+_NEAR = 6
+"""So many lines above, a note may still go on."""
 
 
 class Sight(NamedTuple):
@@ -14,7 +18,8 @@ class Sight(NamedTuple):
 
     text: the line without a stray mark. gap: blank lines before it. before, after: the pieces next to it. style:
     +1 where the speech around it is typed in capitals, -1 where not, 0 where nothing shows it. speech: the speech
-    that follows, empty where none is near.
+    that follows, empty where none is near. note: the last line above that stands beside a timecode as a note does,
+    empty where none is near.
     """
 
     text: str
@@ -23,6 +28,7 @@ class Sight(NamedTuple):
     after: Piece | None
     style: int
     speech: str
+    note: str
     habits: Habits
 
     @property
@@ -37,8 +43,10 @@ class Sight(NamedTuple):
 
     @property
     def below_note(self) -> bool:
-        """The row above may have a note."""
-        return self.before is not None and (self.before.stamp or 1 <= self.before.gap <= 3)
+        """The row above may have a note that goes on, as a bare shot size does not."""
+        if self.before is None or self.note in SIZES:
+            return False
+        return self.before.stamp or 1 <= self.before.gap <= 3
 
 
 def sight(pieces: Sequence[Piece], place: int, text: str, habits: Habits) -> Sight:
@@ -55,5 +63,14 @@ def sight(pieces: Sequence[Piece], place: int, text: str, habits: Habits) -> Sig
         pieces[place + 1] if place + 1 < len(pieces) else None,
         habits.style[place],
         speech,
+        _note_above(pieces, place),
         habits,
     )
+
+
+def _note_above(pieces: Sequence[Piece], place: int) -> str:
+    for above in range(place - 2, max(-1, place - 2 - _NEAR), -1):
+        piece, stamp = pieces[above], pieces[above + 1]
+        if stamp.stamp and stamp.gap <= 3 and not piece.stamp:
+            return piece.text if 1 <= piece.gap <= 3 else ""  # at other places it may be glued to speech
+    return ""

@@ -7,6 +7,7 @@ cells: the first cell is the note, the others are speech.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -153,6 +154,7 @@ class _Labeller:
         self._known_speakers = Counter(
             entry.text.rstrip(": ").casefold() for line in lines for entry in line.entries if entry.role is Role.SPEAKER
         )
+        self._bare = _bare_odds(lines)
         self._joiner = NoteJoiner(_widest(_left_texts(lines)))
         self._speech = ""
         self._titled = False
@@ -295,7 +297,7 @@ class _Labeller:
             return True
         runs_on = bool(self._speech) and not ends_sentence(self._speech)
         capitals = letters(text).capitals and " " in text
-        return note_odds(text) - (2.0 if runs_on else 0.0) - (3.0 if capitals else 0.0) > -1.0
+        return note_odds(text) - (2.0 if runs_on else 0.0) - (3.0 if capitals else 0.0) + self._bare > -1.0
 
     def _right_kind(self, text: str, after: str, *, timed: bool, opens: bool) -> Kind:
         """The kind of a text in the column of speech. after: the speech below it, where that has no timecode."""
@@ -468,6 +470,14 @@ def _in_order_typed(pieces: list[_Piece], row: GridRow) -> list[Segment]:
         if mark:
             found.append(Segment(row.number, Kind.FRONT, mark, turn=last))
     return found
+
+
+def _bare_odds(lines: Sequence[TypedLine]) -> float:
+    """How far a bare line is a note rather than speech: above 0 where speech that goes on keeps its tabs."""
+    untimed = [line for line in lines if line.entries[0].role in (None, Role.TEXT)]
+    bare = sum(line.cells == 1 for line in untimed)
+    tabbed = sum(line.cells > 1 and line.entries[0].role is Role.TEXT for line in untimed)
+    return max(0.0, min(4.0, math.log((tabbed + 1) / (bare + 1))))
 
 
 def _left_texts(lines: Sequence[TypedLine]) -> Iterator[str]:

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence import is_mark, is_silence, sound_odds, title_odds
+from transcript.parser.evidence import folded_words, is_mark, is_silence, sound_odds, title_odds
+from transcript.parser.lexicon import SOUND_HEADS
 
 NAME = "mission"
 DESCRIPTION = "an air-to-ground transcript in mission time: days, hours, minutes, seconds"
@@ -145,7 +146,7 @@ def _call_signs(rows: Sequence[Row]) -> frozenset[str]:
 
 def _unheaded(text: str, *, after_speech: bool) -> Kind:
     """The kind of a text that has no heading: it goes on with the speech above, or is a note where none stands there."""
-    if after_speech:
+    if after_speech and SOUND_HEADS.isdisjoint(folded_words(text)):
         return Kind.LINE
     if is_mark(text) and not is_silence(text):
         return Kind.UNPLACED

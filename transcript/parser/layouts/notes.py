@@ -7,12 +7,14 @@ between, and a row of speech may.
 from __future__ import annotations
 
 from transcript.model import Kind, Segment
-from transcript.parser.evidence import last_word
+from transcript.parser.evidence import is_date, last_word
 from transcript.parser.lexicon import DANGLING, NOTE_STARTS, SIZES
 from transcript.parser.typography import width
 
 _UNFINISHED = DANGLING | frozenset("first second third two three four various old new young more other".split())
 """Last words of a piece that a noun must follow."""
+_BINDING = frozenset("a an the of and & with at by from for as or his her their its our my your".split())
+"""Those among them that end no phrase at all, as `in` does in `Zoom in` and `old` may."""
 
 
 class NoteJoiner:
@@ -53,8 +55,13 @@ class NoteJoiner:
             odds += 4.0
         if folded in NOTE_STARTS:
             odds -= 4.0
-        if self._open.endswith((",", "&", "-", "–")) or last_word(self._open) in _UNFINISHED:
+        last = last_word(self._open)
+        if last in _BINDING:
+            odds += 4.0
+        elif last in _UNFINISHED or self._open.endswith((",", "&", "-", "–")):
             odds += 3.0
+        if is_date(text):
+            odds += 4.0  # a date is no picture: it says of when the one above is
         odds -= min(7.0, 2.5 * max(0, self._rows - 1))
         if self._column < 1e9:
             room = 1 - (width(self._open) + width(" " + first)) / self._column

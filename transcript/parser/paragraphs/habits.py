@@ -245,7 +245,7 @@ def _narrated(
         return True
     if _quoted(texts, opened):
         return True
-    if any(is_narrator(key) for key in names) or len(names) < 2:
+    if any(is_narrator(key) for key in names) or len(names) < 3:
         return False
     bare = named = 0
     first: bool | None = None

@@ -128,6 +128,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
 _TRIM = " \t\n\u00a0:*_.|=-–—#"
 _LONGEST = 40
 _MOST_WORDS = 5
+_SHORT = 2
 
 
 @lru_cache(maxsize=4096)
@@ -150,6 +151,13 @@ def _parts(word: str) -> list[str]:
     return word.split("/") if "/" in word and len(word) > 3 and "/" not in (word[0], word[-1]) else [word]
 
 
+def _names(text: str) -> bool:
+    """Whether a known word makes up a name, rather than standing somewhere in a sentence: `Name of speaker`."""
+    words = [word.strip(_TRIM) for part in text.casefold().split() for word in _parts(part)]
+    known = sum(any(word in names for _, names in _WORDS) or word in _LANGUAGES for word in words)
+    return len(words) <= _SHORT or known * 2 >= len(words)
+
+
 def names_language(text: str) -> bool:
     """Whether a column is named after a language."""
     return any(word.strip(_TRIM) in _LANGUAGES for word in text.casefold().split())
@@ -161,6 +169,6 @@ def is_header(cells: Sequence[str]) -> bool:
     if len(filled) < 2 or any(any(map(str.isdigit, cell)) or len(cell) > _LONGEST for cell in filled):
         return False
     roles = [header_role(cell) for cell in filled]
-    known = [role for role in roles if role is not None]
+    known = [role for cell, role in zip(filled, roles, strict=True) if role is not None and _names(cell)]
     short = sum(len(cell.split()) for cell in filled) <= 3 * len(filled)
     return short and len(known) * 3 >= 2 * len(filled) and len(set(known)) > 1
