@@ -4,21 +4,37 @@
     python samples/make.py           writes what is missing or out of date
     python samples/make.py --check   writes nothing; exit 1 where a file is not what the tables give
 
-Reading a table and writing a form of it are kept apart: `read` gives typed rows, and each entry of `FORMS` turns
-typed rows into runs of text. Every choice that a typist makes by habit (a space left behind, a tab more) is drawn from
-the row itself, so the same table always gives the same files, and an edited row leaves all but its neighbours alone.
+Reading a table and writing a form of it are kept apart. `read` gives typed rows. Each entry of `FORMS` turns typed
+rows into runs of text. `tabled` turns them into the rows of a table in a document; these become a CSV file and a page
+that LibreOffice converts into every format of `CONVERSIONS`, in `samples/forms`. Every choice that a typist makes by
+habit (a space left behind, a tab more) is drawn from the row itself, so the same table always gives the same files, and
+an edited row leaves all but its neighbours alone.
+
+LibreOffice writes the time and its own version into what it makes, so those documents are not compared byte for byte.
+`samples/forms/MADE` records the digest of the page that they were made from, and of each. They are out of date where
+the page or a document is no longer what is recorded there; checking that needs no LibreOffice.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import hashlib
+import re
+import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 PROJECT = Path(__file__).resolve().parent.parent
+TABLES = PROJECT / "samples" / "source"
+DOCUMENTS = PROJECT / "samples" / "forms"
 NOTE_KINDS = ("SHOT", "SHOT+", "SOUND", "TITLE", "META")
 TEXT_KINDS = ("SPK", "LINE", "SOUND", "TITLE", "JUNK", "META")
 
@@ -219,11 +235,205 @@ def written(runs: Iterator[Run]) -> tuple[str, str]:
     return "".join(text) + "\n", "".join(gold)
 
 
+class TableRow(NamedTuple):
+    """One row of the script's table in a document: the note, the timecode, and the paragraphs of the right cell."""
+
+    note: str
+    timecode: str
+    text: tuple[str, ...]
+
+
+def tabled(rows: Iterable[Row]) -> tuple[TableRow, ...]:
+    """The table as it stands in a document, whose cells wrap by themselves.
+
+    A row begins at each timecode and at each note. The rest of a note goes back to where the note stands, and speech
+    runs on within its cell; headings, sounds, titles and what stands behind a stray mark are paragraphs of their own.
+    """
+    found: list[TableRow] = []
+    noted = 0
+    runs_on = False
+    for row in rows:
+        goes_on = row.note is not None and row.note.kind == "SHOT+"
+        if row.timecode or (row.note and not goes_on):
+            note = row.note.typed if row.note and not goes_on else ""
+            if note:
+                noted = len(found)
+            found.append(TableRow(note, row.timecode.typed if row.timecode else "", ()))
+            runs_on = False
+        if goes_on and row.note:
+            found[noted] = found[noted]._replace(note=f"{found[noted].note} {row.note.typed}")
+        text = list(found[-1].text)
+        for piece in row.text:
+            spoken = piece.kind.startswith("LINE")
+            behind = piece.kind == "JUNK" and piece is not row.text[0]
+            if (spoken and runs_on) or behind:
+                text[-1] += f" {piece.typed}"
+            else:
+                text.append(piece.typed)
+            runs_on = spoken
+        found[-1] = found[-1]._replace(text=tuple(text))
+    return tuple(found)
+
+
+def as_csv(table: Iterable[TableRow]) -> str:
+    """The table as a spreadsheet saves it: paragraphs of a cell on lines of their own, within quotation marks."""
+    text = StringIO()
+    csv.writer(text).writerows((row.note, row.timecode, "\n".join(row.text)) for row in table)
+    return text.getvalue()
+
+
+# A page of LibreOffice's own in flat XML: the page's head and foot, and the table.
+PAGE = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">
+<office:font-face-decls><style:font-face style:name="Liberation Serif" svg:font-family="'Liberation Serif'"/>
+</office:font-face-decls>
+<office:styles><style:default-style style:family="paragraph"><style:text-properties
+ style:font-name="Liberation Serif" fo:font-size="11pt" fo:language="en" fo:country="GB"/></style:default-style>
+<style:style style:name="Standard" style:family="paragraph"/>
+</office:styles>
+<office:automatic-styles>
+<style:style style:name="script" style:family="table"><style:table-properties style:width="17cm"
+ table:align="left"/></style:style>
+<style:style style:name="note" style:family="table-column"><style:table-column-properties
+ style:column-width="5cm"/></style:style>
+<style:style style:name="time" style:family="table-column"><style:table-column-properties
+ style:column-width="2.2cm"/></style:style>
+<style:style style:name="text" style:family="table-column"><style:table-column-properties
+ style:column-width="9.8cm"/></style:style>
+<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm"
+ fo:border="0.5pt solid #000000"/></style:style>
+<style:page-layout style:name="sheet"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"
+ fo:margin-top="2cm" fo:margin-bottom="2cm" fo:margin-left="2cm" fo:margin-right="2cm"/>
+<style:header-style><style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.4cm"/></style:header-style>
+<style:footer-style><style:header-footer-properties fo:min-height="1cm" fo:margin-top="0.4cm"/></style:footer-style>
+</style:page-layout>
+</office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="sheet">
+<style:header><text:p>{head}</text:p></style:header>
+<style:footer><text:p>Page <text:page-number text:select-page="current">1</text:page-number></text:p></style:footer>
+</style:master-page></office:master-styles>
+<office:body><office:text>
+<table:table table:name="script" table:style-name="script">
+<table:table-column table:style-name="note"/><table:table-column table:style-name="time"/>
+<table:table-column table:style-name="text"/>
+{rows}
+</table:table>
+<text:p/>
+</office:text></office:body></office:document>
+"""
+
+
+def as_page(table: Iterable[TableRow], head: str) -> str:
+    """The table on pages with a head and page numbers, as a flat OpenDocument text."""
+    rows = (
+        "<table:table-row>" + "".join(map(_cell, ((row.note,), (row.timecode,), row.text))) + "</table:table-row>"
+        for row in table
+    )
+    return PAGE.format(head=escape(head), rows="\n".join(rows))
+
+
+def _cell(paragraphs: tuple[str, ...]) -> str:
+    # XML holds one space of several; the others are elements.
+    spaced = (re.sub(" {2}", " <text:s/>", escape(text)) for text in paragraphs or ("",))
+    inner = "".join(f"<text:p>{text}</text:p>" for text in spaced)
+    return f'<table:table-cell table:style-name="cell" office:value-type="string">{inner}</table:table-cell>'
+
+
+CONVERSIONS = {
+    "docx": "MS Word 2007 XML",
+    "odt": "writer8",
+    "rtf": "Rich Text Format",
+    "pdf": "writer_pdf_Export",
+    "html": "HTML (StarWriter)",
+    "doc": "MS Word 97",
+}
+"""Suffixes of the documents, each with LibreOffice's name for the filter that writes it."""
+
+
+def converted(page: str, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Each conversion of a page by LibreOffice, by its suffix; it works in a folder of its own.
+
+    Raises FileNotFoundError where LibreOffice is not installed.
+    """
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        raise FileNotFoundError("LibreOffice is not installed (Debian: apt install libreoffice-writer)")
+    source = folder / "script.fodt"
+    source.write_text(page, encoding="utf-8")
+    for suffix, form in CONVERSIONS.items():
+        subprocess.run(  # noqa: S603 - a program of a known name, given a file of our own
+            [
+                office,
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                "--headless",
+                "--norestore",
+                "--convert-to",
+                f"{suffix}:{form}",
+                "--outdir",
+                str(folder),
+                str(source),
+            ],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            timeout=180,
+        )
+        yield suffix, (folder / f"script.{suffix}").read_bytes()
+
+
+def pages() -> dict[str, str]:
+    """The page that the documents of each table are made from, by the table's name."""
+    return {
+        table.stem: as_page(tabled(read(table)), f"{table.stem.replace('-', ' ').capitalize()}: post-production script")
+        for table in sorted(TABLES.glob("*.table"))
+    }
+
+
+def digest(content: bytes) -> str:
+    """A digest as `sha256sum` prints it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def record(stem: str, page: str, folder: Path = DOCUMENTS) -> str:
+    """What is recorded of a table's documents: a digest a line, of the page and of each document."""
+    lines = [f"{digest(page.encode())}  {stem} (the page)"]
+    for suffix in CONVERSIONS:
+        path = folder / f"{stem}.{suffix}"
+        lines.append(f"{digest(path.read_bytes()) if path.is_file() else '-' * 64}  {path.name}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def outdated() -> list[str]:
+    """Names of the tables whose documents are not those that were made from them."""
+    made = DOCUMENTS / "MADE"
+    recorded = made.read_text(encoding="utf-8") if made.is_file() else ""
+    return [stem for stem, page in pages().items() if record(stem, page) not in recorded]
+
+
+def convert(stems: Iterable[str]) -> None:
+    """Make the documents of some tables anew, and record it."""
+    sources = pages()
+    DOCUMENTS.mkdir(exist_ok=True)
+    for stem in stems:
+        with tempfile.TemporaryDirectory() as folder:
+            for suffix, content in converted(sources[stem], Path(folder)):
+                (DOCUMENTS / f"{stem}.{suffix}").write_bytes(content)
+    records = (record(stem, page) for stem, page in sources.items())
+    (DOCUMENTS / "MADE").write_text("".join(records), encoding="utf-8")
+
+
 def files() -> dict[Path, str]:
-    """Every file that the tables give, with its content."""
+    """Every text file that the tables give, with its content."""
     content = {}
-    for table in sorted((PROJECT / "samples" / "source").glob("*.table")):
+    for table in sorted(TABLES.glob("*.table")):
         rows = read(table)
+        content[DOCUMENTS / f"{table.stem}.csv"] = as_csv(tabled(rows))
         for suffix, form in FORMS.items():
             script, gold = written(form(rows))
             content[PROJECT / "samples" / f"{table.stem}{suffix}.txt"] = script
@@ -233,7 +443,9 @@ def files() -> dict[Path, str]:
 
 def main() -> int:
     """The command line; gives the exit code."""
-    options = argparse.ArgumentParser(description="Write the sample scripts and their annotation from samples/source.")
+    options = argparse.ArgumentParser(
+        description="Write the sample scripts, their annotation and forms from samples/source."
+    )
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is out of date")
     check = options.parse_args().check
     stale = {
@@ -246,7 +458,16 @@ def main() -> int:
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode())
-    return int(check and bool(stale))
+    documents = outdated()
+    for stem in documents:
+        sys.stdout.write(f"{'out of date' if check else 'being made'}: samples/forms/{stem} by LibreOffice\n")
+    if documents and not check:
+        try:
+            convert(documents)
+        except FileNotFoundError as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
+    return int(check and bool(stale or documents))
 
 
 if __name__ == "__main__":

@@ -96,14 +96,6 @@ def test_speakers_as_json_are_those_of_the_export(run: Run) -> None:
     assert json.loads(run("speakers", "film.txt", "--json").stdout) == exported["speakers"]
 
 
-def test_formats_say_what_they_keep_and_lose(run: Run) -> None:
-    result = run("formats")
-    assert result.exit_code == 0
-    for name in ("srt (.srt)", "vtt (.vtt)", "json (.json)"):
-        assert name in result.stdout
-    assert result.stdout.count("  keeps ") == result.stdout.count("  loses ") > 2
-
-
 def test_the_schema_holds_for_what_convert_writes(run: Run) -> None:
     schema = json.loads(run("schema").stdout)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -135,6 +135,22 @@ def test_webvtt_py_reads_it_back(shown: tuple[Subtitle, ...]) -> None:
     assert len(read) == len(shown) - sum(problem.code == "empty-subtitle" for problem in exported.problems)
 
 
+def test_the_language_is_said_in_a_note_which_no_reader_stumbles_over() -> None:
+    script = transcript(cues=[cue("ANN", "10:00:02", "Bonjour.")])
+    french = replace(script, source=replace(script.source, language="fr-CA"))
+    content = export("vtt", french, [subtitle("Bonjour.")]).content.decode()
+    assert content.startswith("WEBVTT\n\nNOTE Made from film.txt\n\nNOTE Language: fr-CA\n\n1\n")
+    assert [caption.text for caption in webvtt.from_string(content).captions] == ["Bonjour."]
+    assert "Language" not in export("vtt", script, [subtitle("Bonjour.")]).content.decode()
+
+
+@pytest.mark.parametrize("language", ["fr\n\n1\n00:00:00.000 --> 00:00:01.000\nBonjour.", "--> fr", "\ud800"])
+def test_what_cannot_stand_in_a_note_is_left_out_of_it(language: str) -> None:
+    script = transcript(cues=[cue("ANN", "10:00:02", "Bonjour.")])
+    broken = replace(script, source=replace(script.source, language=language))
+    assert export("vtt", broken, [subtitle("Bonjour.")]) == export("vtt", script, [subtitle("Bonjour.")])
+
+
 class TestShots:
     def test_each_shot_is_a_cue_with_its_json(self) -> None:
         script = transcript(
@@ -144,10 +160,10 @@ class TestShots:
             "WEBVTT\n\nNOTE Made from film.txt\n\n"
             "1\n00:00:00.000 --> 00:00:06.000\n"
             '{"number": 1, "timecode": "10:00:00", "start": 0.0, "end": 6.0, "size": null, "note": "Gate", '
-            '"time": "given", "typed": "10:00:00", "lines": [1, 5]}\n\n'
+            '"time": "given", "typed": "10:00:00", "reel": 1, "lines": [1, 5]}\n\n'
             "2\n00:00:06.000 --> 00:00:12.000\n"
             '{"number": 2, "timecode": "10:00:06", "start": 6.0, "end": 12.0, "size": "MS", "note": "MS, Leonov", '
-            '"time": "given", "typed": "10:00:06", "lines": [27, 31]}\n'
+            '"time": "given", "typed": "10:00:06", "reel": 1, "lines": [27, 31]}\n'
         )
 
     @pytest.mark.parametrize("note", ["a --> b", "two\n\nlines", "\u2028\x85\x00", "\ud800", '"quoted" \\ & <b>'])

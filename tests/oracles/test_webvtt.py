@@ -101,6 +101,7 @@ class TestChromium:
             "note": "Gate & <sign> -->",
             "time": "given",
             "typed": "10:00:00",
+            "reel": 1,
             "lines": [1, 5],
         }
 

@@ -53,7 +53,8 @@ def test_another_timecode_is_meant() -> None:
 
 def test_a_timecode_that_is_confirmed_is_given() -> None:
     script = read(Correction(5, timecode=Timecode(10, 0, 51)))
-    assert (script.cues[2].time, script.problems) == (Provenance.GIVEN, ())
+    assert script.cues[2].time is Provenance.GIVEN
+    assert "timecode-out-of-order" not in [problem.code for problem in script.problems if problem.span.first == 5]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +63,32 @@ def test_a_timecode_that_is_confirmed_is_given() -> None:
         (Correction(99, kind=Kind.SHOT), "line 99"),
         (Correction(3, kind=Kind.SHOT), "3 times"),
         (Correction(4, text="nowhere", kind=Kind.SHOT), "0 times"),
-        (Correction(4, timecode=Timecode(10, 0, 16)), "holds 0"),
+        (Correction(4, timecode=Timecode(10, 0, 16)), "holds no timecode"),
     ],
 )
 def test_a_correction_that_fits_nowhere_is_refused(correction: Correction, said: str) -> None:
     with pytest.raises(InvalidSetting, match=said):
         read(correction)
+
+
+@pytest.mark.parametrize(
+    "corrections",
+    [
+        (Correction(99, speaker="BEN FIELD"),),
+        (Correction(3, speaker="BEN FIELD"), Correction(3, speaker="ANNA FIELD")),
+        (Correction(5, timecode=Timecode(10, 0, 16)), Correction(5, timecode=Timecode(10, 0, 17))),
+    ],
+)
+def test_corrections_that_hit_nothing_or_contradict_are_refused(corrections: tuple[Correction, ...]) -> None:
+    with pytest.raises(InvalidSetting):
+        read(*corrections)
+
+
+def test_a_correction_answers_problems_of_its_own_kind_only() -> None:
+    script = read(Correction(5, speaker="BEN FIELD"))
+    assert [problem.code for problem in script.problems] == ["timecode-out-of-order"]
+
+
+def test_a_timecode_that_is_meant_and_runs_back_is_said() -> None:
+    script = read(Correction(5, timecode=Timecode(9, 0, 0)))
+    assert [problem.code for problem in script.problems] == ["correction-out-of-order"]

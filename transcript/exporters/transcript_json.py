@@ -450,7 +450,8 @@ def _texts(value: Any, span: Span) -> Iterable[tuple[str, Span]]:
     if isinstance(value, str):
         yield value, span
     elif isinstance(value, dict):
-        inner = Span(*value["lines"]) if "lines" in value else span
+        lines = value.get("lines")
+        inner = Span(*lines) if isinstance(lines, tuple) else span  # a speaker, too, may be called lines
         for key, item in value.items():
             yield key, inner
             yield from _texts(item, inner)

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from transcript.model import Cue, Kind, Problem, Segment, Severity, Shot, Sound, Source, Span, Timing, Title, Transcript
-from transcript.parser.clock import Clock, given_ends, read_ends, stamp_problems
+from transcript.parser.clock import Clock, given_ends, meant_backwards, read_ends, stamp_problems
 from transcript.parser.conventions import Conventions
-from transcript.parser.corrections import meant_timecodes, spoken_from
+from transcript.parser.corrections import meant_timecodes, spoken_from, unanswered
 from transcript.parser.drafts import CueDraft, NoteDraft, between_stamps, draft, reading_order
 from transcript.parser.lexicon import SIZES
 from transcript.parser.rates import existing, frame_rate
@@ -34,7 +34,6 @@ def assemble(
     in_document_order, segments = segments, reading_order(segments)
     typed = [segment for segment in segments if segment.kind is Kind.TIMECODE]
     stamps = read_stamps([segment.text for segment in typed], days=conventions.days)
-    corrected = {correction.line for correction in settings.corrections}
     rate, problems = frame_rate(settings.frame_rate, segments, stamps)
     stamps = existing(stamps, rate)
     meant = meant_timecodes(segments, settings.corrections)
@@ -42,7 +41,7 @@ def assemble(
     mended = (
         as_typed(stamps) if conventions.settled else mend_as_meant(stamps, words, breaks, meant, days=conventions.days)
     )
-    drafts = draft(segments, conventions, spoken_from(settings.corrections))
+    drafts = draft(segments, conventions, spoken_from(segments, settings.corrections))
     out_times = read_ends(drafts.ends, days=conventions.days)
     clock = Clock(mended, [segment.text for segment in typed], words, out_times, rate, settings.start)
     names, speakers, merged = people(segments, settings)
@@ -50,7 +49,14 @@ def assemble(
     if conventions.settled:
         drafts.cues.sort(key=lambda cue: clock.time(cue.stamp))
     ends, wrong_ends = given_ends(out_times, clock)
-    problems += [*stamp_problems(typed, stamps, mended), *merged, *restored, *wrong_ends, *_unplaced(segments)]
+    problems += [
+        *stamp_problems(typed, stamps, mended),
+        *meant_backwards(typed, mended, meant),
+        *merged,
+        *restored,
+        *wrong_ends,
+        *_unplaced(segments),
+    ]
     # An end belongs to the last that is spoken under its timecode.
     closing = {place: ends[stamp] for stamp, place in _last_under(drafts.cues).items() if stamp in ends}
     cues = tuple(_cue(place + 1, cue, clock, names, closing.get(place)) for place, cue in enumerate(drafts.cues))
@@ -65,7 +71,7 @@ def assemble(
         sounds=tuple(Sound(*_placed(note, clock)) for note in sounds),
         titles=tuple(Title(*_placed(note, clock)) for note in titles),
         speakers=with_speaking(speakers, cues),
-        problems=tuple(sorted((p for p in problems if p.span.first not in corrected), key=lambda p: p.span)),
+        problems=tuple(sorted(unanswered(problems, settings.corrections), key=lambda problem: problem.span)),
         segments=tuple(in_document_order),
     )
 

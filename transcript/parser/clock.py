@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from transcript.parser.repair import Mended
 from transcript.parser.stamps import Stamp, read_stamps
 from transcript.timecode import FrameRate, Timecode
 
-_WORDS_A_SECOND = Fraction(5, 2)
+_WORDS_A_SECOND = Fraction(3, 2)
 """A pace slow enough that what is spoken last in a reel has ended before the next reel begins."""
 
 
@@ -76,9 +76,9 @@ class Clock:
         return said if given is None else max(said, given)
 
     def _begin_reel(self, number: int, first: Timecode, after: Fraction) -> None:
+        """Lay a reel behind the last words of the one before."""
         start = programme_start(first)
-        pre_roll = max(start.time(self.rate) - first.time(self.rate), Fraction(0))
-        offset = Fraction(math.ceil(after + pre_roll))
+        offset = Fraction(math.ceil(after))
         self.reels.append(Reel(number, start, offset))
         self._zeros[number] = start.time(self.rate) - offset
 
@@ -163,6 +163,24 @@ def stamp_problems(typed: Sequence[Segment], stamps: Sequence[Stamp], mended: Se
         else:
             fix = f"type {entry.timecode} in the script, or what it should be"
             problems.append(Problem(code, Severity.WARNING, f"{what} {between}: read as {entry.timecode}", span, fix))
+    return problems
+
+
+def meant_backwards(typed: Sequence[Segment], mended: Sequence[Mended], meant: Iterable[int]) -> list[Problem]:
+    """Timecodes that the user gave, by their places, and that run back or are run back from."""
+    problems: list[Problem] = []
+    for place in meant:
+        here = mended[place]
+        near = [mended[p] for p in (place - 1, place + 1) if 0 <= p < len(mended) and mended[p].reel == here.reel]
+        times = [entry.timecode for entry in (*near[:1], here, *near[1:]) if entry.timecode is not None]
+        if place == 0:
+            times = [entry.timecode for entry in (here, *near) if entry.timecode is not None]
+        if times != sorted(times):
+            span = Span(typed[place].number, typed[place].number)
+            message = f"{here.timecode}, given by a correction, is out of order {_neighbours(mended, place)}"
+            problems.append(
+                Problem("correction-out-of-order", Severity.WARNING, message, span, "correct the correction")
+            )
     return problems
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Conventions:
     """time_first: a shot note stands behind its timecode, not before it. days: four fields are days, hours, …
 
-    timed: there are timecodes; without them nothing has a time, and the order of the document is all that holds. settled: the times were made, not typed: they hold as they are, and
-    what stands out of their order is put in it.
+    timed: there are timecodes; without them nothing has a time, and the order of the document is all that holds.
+    settled: the times were made, not typed: they hold as they are, and what stands out of their order is put in it.
     """
 
     time_first: bool = False

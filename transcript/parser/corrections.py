@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from transcript.errors import InvalidSetting
-from transcript.model import Kind, Segment
+from transcript.model import Kind, Problem, Segment
 from transcript.timecode import Timecode
 
 
@@ -39,13 +40,11 @@ def relabelled(segments: Sequence[Segment], corrections: Sequence[Correction]) -
     if not wanted:
         return list(segments)
     found: list[Segment] = []
-    by_line: dict[int, list[Segment]] = {}
-    for segment in segments:
-        by_line.setdefault(segment.number, []).append(segment)
-    for number in by_line:
+    for number, row in groupby(segments, key=lambda segment: segment.number):
+        corrected = list(row)
         for correction in wanted.pop(number, []):
-            by_line[number] = _relabelled_row(by_line[number], correction)
-        found += by_line[number]
+            corrected = _relabelled_row(corrected, correction)
+        found += corrected
     if wanted:
         line = min(wanted)
         raise InvalidSetting(f"a correction is for line {line}, which holds no text", "see transcript check --segments")
@@ -53,9 +52,7 @@ def relabelled(segments: Sequence[Segment], corrections: Sequence[Correction]) -
 
 
 def _relabelled_row(row: list[Segment], correction: Correction) -> list[Segment]:
-    text, kind = correction.text, correction.kind
-    if kind is None:
-        return row
+    text = correction.text
     matches = [place for place, segment in enumerate(row) if text is None or text in segment.text]
     if len(matches) != 1:
         what = f"{text!r} stands" if text is not None else "there are stretches"
@@ -66,37 +63,71 @@ def _relabelled_row(row: list[Segment], correction: Correction) -> list[Segment]
     before, _, after = segment.text.partition(text) if text is not None else ("", "", "")
     parts = [
         segment._replace(text=before.rstrip()),
-        Segment(segment.number, kind, text if text is not None else segment.text, ahead=segment.ahead),
+        Segment(
+            segment.number,
+            correction.kind or segment.kind,
+            text if text is not None else segment.text,
+            ahead=segment.ahead,
+        ),
         segment._replace(text=after.lstrip(), continues=False),
     ]
     return [*row[:place], *(part for part in parts if part.text), *row[place + 1 :]]
 
 
-def spoken_from(corrections: Sequence[Correction]) -> dict[int, str]:
-    """For a line, who speaks from it on."""
-    return {correction.line: correction.speaker for correction in corrections if correction.speaker is not None}
+def spoken_from(segments: Sequence[Segment], corrections: Sequence[Correction]) -> dict[int, str]:
+    """For a line, who speaks from it on. Raises InvalidSetting where nobody speaks there or two are told to."""
+    spoken = {segment.number for segment in segments if segment.kind in (Kind.LINE, Kind.SPEAKER)}
+    found: dict[int, str] = {}
+    for correction in corrections:
+        if correction.speaker is None:
+            continue
+        if correction.line not in spoken:
+            raise _misses(correction, "names a speaker", "speech and no heading")
+        if found.setdefault(correction.line, correction.speaker) != correction.speaker:
+            raise InvalidSetting(f"two corrections name a speaker for line {correction.line}", "leave one of them out")
+    return found
 
 
 def meant_timecodes(segments: Sequence[Segment], corrections: Sequence[Correction]) -> dict[int, Timecode]:
     """For the number of a timecode in the document, the one that is meant.
 
-    Raises InvalidSetting where the line of a correction holds no timecode, or several and the text does not say which.
+    Raises InvalidSetting where the line of a correction holds no timecode, or several and the text does not say which,
+    or where two corrections are for one.
     """
-    wanted = [correction for correction in corrections if correction.timecode is not None]
-    if not wanted:
-        return {}
     typed = [segment for segment in segments if segment.kind is Kind.TIMECODE]
     meant: dict[int, Timecode] = {}
-    for correction in wanted:
+    for correction in corrections:
+        if correction.timecode is None:
+            continue
         places = [
             place
             for place, segment in enumerate(typed)
             if segment.number == correction.line and correction.text in (None, segment.text)
         ]
-        if len(places) != 1 or correction.timecode is None:
-            raise InvalidSetting(
-                f"a correction gives a timecode for line {correction.line}, which holds {len(places)}",
-                "see transcript check --segments",
-            )
-        meant[places[0]] = correction.timecode
+        if len(places) != 1:
+            raise _misses(correction, "gives a timecode", "timecode" if not places else "single timecode")
+        if meant.setdefault(places[0], correction.timecode) != correction.timecode:
+            raise InvalidSetting(f"two corrections give a timecode for line {correction.line}", "leave one of them out")
     return meant
+
+
+def _misses(correction: Correction, does: str, lacking: str) -> InvalidSetting:
+    return InvalidSetting(
+        f"a correction {does} for line {correction.line}, which holds no {lacking}", "see transcript check --segments"
+    )
+
+
+def unanswered(problems: Sequence[Problem], corrections: Sequence[Correction]) -> list[Problem]:
+    """The problems that no correction answers."""
+    answered = {
+        (correction.line, code)
+        for correction in corrections
+        for said, codes in (
+            (correction.timecode, ("timecode-out-of-order", "timecode-malformed")),
+            (correction.speaker, ("speaker-spelling", "heading-missing")),
+            (correction.kind, ("unplaced",)),
+        )
+        if said is not None
+        for code in codes
+    }
+    return [problem for problem in problems if (problem.span.first, problem.code) not in answered]

@@ -145,7 +145,7 @@ def _call_signs(rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _unheaded(text: str, *, after_speech: bool) -> Kind:
-    """The kind of a text that has no heading: it goes on with the speech above, or is a note where none stands there."""
+    """The kind of a text without a heading: it goes on with the speech above, or is a note where none stands there."""
     if after_speech and SOUND_HEADS.isdisjoint(folded_words(text)):
         return Kind.LINE
     if is_mark(text) and not is_silence(text):
