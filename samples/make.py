@@ -236,49 +236,47 @@ def written(runs: Iterator[Run]) -> tuple[str, str]:
 
 
 class TableRow(NamedTuple):
-    """One row of the script's table in a document: the note, the timecode, and the paragraphs of the right cell."""
+    """One row of the script's table in a document: the note, the timecode, and the typed lines of the right cell.
+
+    lines: each with whether it begins a paragraph.
+    """
 
     note: str
     timecode: str
-    text: tuple[str, ...]
+    lines: tuple[tuple[str, bool], ...]
 
 
 def tabled(rows: Iterable[Row]) -> tuple[TableRow, ...]:
-    """The table as it stands in a document, whose cells wrap by themselves.
+    """The table as it stands in a document: a row of it begins at each timecode and at each note.
 
-    A row begins at each timecode and at each note. The rest of a note goes back to where the note stands, and speech
-    runs on within its cell; headings, sounds, titles and what stands behind a stray mark are paragraphs of their own.
+    Notes wrap by themselves there, so the rest of one goes back to where it began. Speech keeps the lines it was typed
+    in; what is said, a heading, a sound and a title are paragraphs of their own.
     """
     found: list[TableRow] = []
     noted = 0
-    runs_on = False
+    above = ""
     for row in rows:
         goes_on = row.note is not None and row.note.kind == "SHOT+"
         if row.timecode or (row.note and not goes_on):
+            noted = len(found) if row.note and not goes_on else noted
             note = row.note.typed if row.note and not goes_on else ""
-            if note:
-                noted = len(found)
             found.append(TableRow(note, row.timecode.typed if row.timecode else "", ()))
-            runs_on = False
-        if goes_on and row.note:
+            above = ""
+        if row.note and goes_on:
             found[noted] = found[noted]._replace(note=f"{found[noted].note} {row.note.typed}")
-        text = list(found[-1].text)
-        for piece in row.text:
-            spoken = piece.kind.startswith("LINE")
-            behind = piece.kind == "JUNK" and piece is not row.text[0]
-            if (spoken and runs_on) or behind:
-                text[-1] += f" {piece.typed}"
-            else:
-                text.append(piece.typed)
-            runs_on = spoken
-        found[-1] = found[-1]._replace(text=tuple(text))
+        if row.text:
+            line = " ".join(piece.typed for piece in row.text)
+            kind = row.text[0].kind
+            begins = not (kind == above and kind.startswith("LINE"))
+            found[-1] = found[-1]._replace(lines=(*found[-1].lines, (line, begins)))
+            above = kind
     return tuple(found)
 
 
 def as_csv(table: Iterable[TableRow]) -> str:
-    """The table as a spreadsheet saves it: paragraphs of a cell on lines of their own, within quotation marks."""
+    """The table as a spreadsheet saves it: the lines of a cell on lines of their own, within quotation marks."""
     text = StringIO()
-    csv.writer(text).writerows((row.note, row.timecode, "\n".join(row.text)) for row in table)
+    csv.writer(text).writerows((row.note, row.timecode, "\n".join(line for line, _ in row.lines)) for row in table)
     return text.getvalue()
 
 
@@ -294,18 +292,18 @@ PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <office:font-face-decls><style:font-face style:name="Liberation Serif" svg:font-family="'Liberation Serif'"/>
 </office:font-face-decls>
 <office:styles><style:default-style style:family="paragraph"><style:text-properties
- style:font-name="Liberation Serif" fo:font-size="11pt" fo:language="en" fo:country="GB"/></style:default-style>
+ style:font-name="Liberation Serif" fo:font-size="10pt" fo:language="en" fo:country="GB"/></style:default-style>
 <style:style style:name="Standard" style:family="paragraph"/>
 </office:styles>
 <office:automatic-styles>
 <style:style style:name="script" style:family="table"><style:table-properties style:width="17cm"
  table:align="left"/></style:style>
 <style:style style:name="note" style:family="table-column"><style:table-column-properties
- style:column-width="5cm"/></style:style>
+ style:column-width="4.2cm"/></style:style>
 <style:style style:name="time" style:family="table-column"><style:table-column-properties
- style:column-width="2.2cm"/></style:style>
+ style:column-width="2cm"/></style:style>
 <style:style style:name="text" style:family="table-column"><style:table-column-properties
- style:column-width="9.8cm"/></style:style>
+ style:column-width="10.8cm"/></style:style>
 <style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm"
  fo:border="0.5pt solid #000000"/></style:style>
 <style:page-layout style:name="sheet"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"
@@ -332,16 +330,26 @@ PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 def as_page(table: Iterable[TableRow], head: str) -> str:
     """The table on pages with a head and page numbers, as a flat OpenDocument text."""
     rows = (
-        "<table:table-row>" + "".join(map(_cell, ((row.note,), (row.timecode,), row.text))) + "</table:table-row>"
+        "<table:table-row>"
+        + _cell(((row.note, True),))
+        + _cell(((row.timecode, True),))
+        + _cell(row.lines or (("", True),))
+        + "</table:table-row>"
         for row in table
     )
     return PAGE.format(head=escape(head), rows="\n".join(rows))
 
 
-def _cell(paragraphs: tuple[str, ...]) -> str:
-    # XML holds one space of several; the others are elements.
-    spaced = (re.sub(" {2}", " <text:s/>", escape(text)) for text in paragraphs or ("",))
-    inner = "".join(f"<text:p>{text}</text:p>" for text in spaced)
+def _cell(lines: Iterable[tuple[str, bool]]) -> str:
+    paragraphs: list[str] = []
+    for line, begins in lines:
+        # XML holds one space of several; the others are elements.
+        text = re.sub(" {2}", " <text:s/>", escape(line))
+        if begins:
+            paragraphs.append(text)
+        else:
+            paragraphs[-1] += f"<text:line-break/>{text}"
+    inner = "".join(f"<text:p>{text}</text:p>" for text in paragraphs)
     return f'<table:table-cell table:style-name="cell" office:value-type="string">{inner}</table:table-cell>'
 
 
@@ -400,7 +408,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def record(stem: str, page: str, folder: Path = DOCUMENTS) -> str:
+def record(stem: str, page: str, folder: Path) -> str:
     """What is recorded of a table's documents: a digest a line, of the page and of each document."""
     lines = [f"{digest(page.encode())}  {stem} (the page)"]
     for suffix in CONVERSIONS:
@@ -409,11 +417,11 @@ def record(stem: str, page: str, folder: Path = DOCUMENTS) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def outdated() -> list[str]:
-    """Names of the tables whose documents are not those that were made from them."""
-    made = DOCUMENTS / "MADE"
+def outdated(folder: Path = DOCUMENTS) -> list[str]:
+    """Names of the tables whose documents in a folder are not those that were made from them."""
+    made = folder / "MADE"
     recorded = made.read_text(encoding="utf-8") if made.is_file() else ""
-    return [stem for stem, page in pages().items() if record(stem, page) not in recorded]
+    return [stem for stem, page in pages().items() if record(stem, page, folder) not in recorded]
 
 
 def convert(stems: Iterable[str]) -> None:
@@ -424,7 +432,7 @@ def convert(stems: Iterable[str]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             for suffix, content in converted(sources[stem], Path(folder)):
                 (DOCUMENTS / f"{stem}.{suffix}").write_bytes(content)
-    records = (record(stem, page) for stem, page in sources.items())
+    records = (record(stem, page, DOCUMENTS) for stem, page in sources.items())
     (DOCUMENTS / "MADE").write_text("".join(records), encoding="utf-8")
 
 

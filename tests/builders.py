@@ -299,7 +299,8 @@ def transcripts(draw: st.DrawFn, most: int = 4) -> Transcript:
     for number, (label, begins, provenance, typed) in enumerate(placed, 1):
         end = placed[number][1] if number < len(placed) else begins + 5
         size = draw(st.none() | st.sampled_from(["MS", "CU", "WS"]))
-        shots.append(Shot(number, label, begins, end, draw(notes), draw(spans), size, provenance, typed))
+        note, span, reel = draw(notes), draw(spans), draw(st.integers(1, 3))
+        shots.append(Shot(number, label, begins, end, note, span, size, provenance, typed, reel))
     cues = []
     for number, (label, begins, provenance, typed) in enumerate(times(draw(st.integers(0, most))), 1):
         cues.append(
@@ -322,7 +323,13 @@ def transcripts(draw: st.DrawFn, most: int = 4) -> Transcript:
     spoken = dict.fromkeys(cue.speaker for cue in cues if cue.speaker is not None)
     everyone = [*spoken, *(name for name in people if name not in spoken)]
     return Transcript(
-        source=Source(draw(lines), draw(st.sampled_from(["", "columns-flattened", "columns"])), sha256="0" * 64),
+        source=Source(
+            draw(lines),
+            draw(st.sampled_from(["", "columns-flattened", "columns"])),
+            draw(st.sampled_from([None, "utf-8", "cp1251"])),
+            "0" * 64,
+            draw(st.sampled_from([None, "en", "pt-BR"])),
+        ),
         timing=timing,
         cues=tuple(cues),
         shots=tuple(shots),

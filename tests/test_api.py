@@ -81,3 +81,32 @@ def test_every_public_name_is_there_and_no_other() -> None:
         assert getattr(transcript, name) is not None
     with pytest.raises(AttributeError, match="has no attribute 'write'"):
         transcript.write  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_language_is_told_or_guessed() -> None:
+    assert transcript.parse(SCRIPT).source.language is None
+    told = transcript.parse(SCRIPT, language="en_gb").source
+    assert (told.language, told.language_given) == ("en-GB", True)
+    guessed = transcript.parse(SCRIPT * 4, layout="columns").source
+    assert (guessed.language, guessed.language_given) == ("en", False)
+    with pytest.raises(InvalidSetting, match="no language tag: 'the Queen’s'"):
+        transcript.parse(SCRIPT, language="the Queen’s")
+
+
+def test_a_column_of_text_is_chosen_by_name_or_number(tmp_path: Path) -> None:
+    path = tmp_path / "film.csv"
+    path.write_text(
+        "TC,Speaker,French,English\n"
+        "10:00:02,ANNA,Personne n'y croyait.,Nobody believed in it.\n"
+        "10:00:09,TOM,Nous étions trop jeunes.,We were too young.\n"
+        "10:00:15,ANNA,Et puis il est revenu.,And then he came back.\n",
+        encoding="utf-8",
+    )
+    assert transcript.read(path, text_column="English").cues[0].line == "Nobody believed in it."
+    assert transcript.read(path, text_column=4).cues[2].line == "And then he came back."
+
+
+def test_reels_are_taken_one_by_one() -> None:
+    script = transcript.parse(SCRIPT + "\nPART TWO\n" + SCRIPT)
+    assert [reel.number for reel in script.timing.reels] == [1, 2]
+    assert transcript.export(transcript.reel(script, 1)) == transcript.export(transcript.reel(script, 2))

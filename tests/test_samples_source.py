@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -91,6 +94,62 @@ def test_a_wrapped_row_takes_the_next_note_and_every_gap_of_real_scripts_is_ther
     assert blank_lines("SHOT", "TC") >= {0, 1, 2, 3}
     assert blank_lines("SPK", "LINE") >= {1, 7}
     assert blank_lines("TC", "TC") >= {1, 5}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda path: path.stem)
+def test_the_table_of_a_document_holds_every_word(table: Path) -> None:
+    with (PROJECT / "samples" / "forms" / f"{table.stem}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    words = Counter(word for row in rows for cell in row for word in cell.split())
+    assert words == Counter((PROJECT / "samples" / f"{table.stem}.txt").read_text(encoding="utf-8").split())
+    assert {len(row) for row in rows} == {3}
+
+
+def test_a_note_goes_back_to_its_row_and_speech_keeps_its_lines(tmp_path: Path) -> None:
+    table = tmp_path / "film.table"
+    table.write_text(
+        """
+        SHOT  Still, boats at the | 10.00.02 | SPK  NARRATOR
+                                  |          | LINE THE TIDE COMES IN.  IT
+        SHOT+ quay                |          | LINE COMES IN. | JUNK “
+                                  | 10.00.09 | SPK  MORAG
+        SHOT+ & nets              |          | LINE <It> goes out.
+        SHOT  Fog                 |          | SOUND (PAUSE)
+        """,
+        encoding="utf-8",
+    )
+    rows = make.tabled(make.read(table))
+    assert [(row.note, row.timecode) for row in rows] == [
+        ("Still, boats at the quay & nets", "10.00.02"),
+        ("", "10.00.09"),
+        ("Fog", ""),
+    ]
+    assert rows[0].lines == (("NARRATOR", True), ("THE TIDE COMES IN.  IT", True), ("COMES IN. “", False))
+    page = make.as_page(rows, "Film & sea")
+    assert "<text:p>THE TIDE COMES IN. <text:s/>IT<text:line-break/>COMES IN. “</text:p>" in page
+    assert "<text:p>Film &amp; sea</text:p>" in page
+    assert "<text:p>&lt;It&gt; goes out.</text:p>" in page
+    assert make.as_csv(rows).splitlines()[:2] == [
+        '"Still, boats at the quay & nets",10.00.02,"NARRATOR',
+        "THE TIDE COMES IN.  IT",
+    ]
+
+
+def test_documents_are_out_of_date_where_they_or_their_table_have_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = tmp_path / "forms"
+    shutil.copytree(PROJECT / "samples" / "forms", forms)
+    assert make.outdated(forms) == []
+    (forms / "atlantic-cable.rtf").unlink()
+    assert make.outdated(forms) == ["atlantic-cable"]
+    shutil.copy(PROJECT / "samples" / "forms" / "atlantic-cable.rtf", forms)
+    assert make.outdated(forms) == []
+    with (forms / "atlantic-cable.docx").open("ab") as file:
+        file.write(b" ")
+    assert make.outdated(forms) == ["atlantic-cable"]
+    monkeypatch.setattr(make, "pages", lambda: {"atlantic-cable": "another page"})
+    assert make.outdated(PROJECT / "samples" / "forms") == ["atlantic-cable"]
 
 
 @pytest.mark.parametrize(

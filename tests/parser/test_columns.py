@@ -50,6 +50,25 @@ def test_rows_without_a_note_or_without_speech() -> None:
     ]
 
 
+def test_a_bare_line_is_a_note_where_speech_that_goes_on_keeps_its_tabs() -> None:
+    script = "MS\t10.00.14\tMORAG\n" + "\t\tMy father went up at dusk\n" * 8
+    harbour = "Archive, fleet in the\t10.00.30\tand the harbour with its\nharbour mouth\n\t\tboats was far away.\n"
+    assert found(script + harbour)[-4:] == [
+        ("TIMECODE", "10.00.30"),
+        ("LINE", "and the harbour with its"),
+        ("SHOT+", "harbour mouth"),
+        ("LINE", "boats was far away."),
+    ]
+
+
+def test_narration_that_holds_a_word_of_headers_is_spoken() -> None:
+    assert found("Gate\t10.00.02\tTHE BOATS WERE LYING OUT\ncamera\t\tIN THE BAY AND WAITING.\n")[2:] == [
+        ("LINE", "THE BOATS WERE LYING OUT"),
+        ("SHOT+", "camera"),
+        ("LINE", "IN THE BAY AND WAITING."),
+    ]
+
+
 def test_speech_may_begin_with_a_word_that_opens_notes() -> None:
     assert ("LINE", "Still, he went up every night.") in found(
         "MS\t10.00.14\tMORAG\n\t\tStill, he went up every night.\n"

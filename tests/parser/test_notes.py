@@ -72,3 +72,24 @@ def test_a_note_that_does_not_fill_its_column_has_ended(layout: str) -> None:
         Harbour | 10.00.24 | NOBODY HAD EVER LANDED THERE IN MAY.
     """
     assert notes(script, layout) == ["Gulls", "Harbour"]
+
+
+@pytest.mark.parametrize("layout", ["columns", "columns-flattened"])
+def test_a_note_that_ends_on_a_preposition_goes_on_beyond_a_heading(layout: str) -> None:
+    script = """
+        Still, landing party at | 10.00.20 | THE SKERRY LIES TWELVE MILES OUT.
+                                | 10.00.24 | MORAG
+        Trinity Bay             |          | Nobody had ever landed there in
+                                |          | May, and nobody landed now.
+    """
+    assert notes(script, layout) == ["Still, landing party at / Trinity Bay"]
+
+
+@pytest.mark.parametrize("layout", ["columns", "columns-flattened"])
+@pytest.mark.parametrize("date", ["1858", "Sept 1858", "5th August 1858", "mai 1858"])
+def test_a_date_is_no_shot_but_dates_the_one_above(date: str, layout: str) -> None:
+    script = f"""
+        Still, keeper's log | 10.00.20 | THE SKERRY LIES TWELVE MILES OUT.
+        {date}              | 10.00.24 | NOBODY HAD EVER LANDED THERE IN MAY.
+    """
+    assert notes(script, layout) == [f"Still, keeper's log / {date}"]

@@ -47,6 +47,10 @@ def test_spaces_typed_twice_stay_for_they_are_in_the_other_formats_too() -> None
     assert texts_of(page("<p>OF THE WIND.  EVEN\n  STEAM  \n</p>")) == ["OF THE WIND.  EVEN STEAM"]
 
 
+def test_two_spaces_between_which_libreoffice_broke_its_lines_are_two() -> None:
+    assert texts_of(page("<p>OF THE WIND.\n\t\t EVEN STEAM\n\t\tCOULD</p>")) == ["OF THE WIND.  EVEN STEAM COULD"]
+
+
 def test_tabs_within_a_line_are_those_of_a_word_processor() -> None:
     assert texts_of(page("<p>\n\t\tGate\t10.00.00\t\t<b>ANN</b>\n\t\tLEE</p>")) == ["Gate|10.00.00||ANN LEE"]
 

@@ -250,6 +250,24 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_it_was_typed() -> None:
     assert cells_of(rows_of(drawn(page))) == [("the old harbour-",), ("master said that docu-",), ("mentaries lie",)]
 
 
+def test_two_spaces_after_a_sentence_stay_two() -> None:
+    told = ("It was late.  We went home.", "Nobody spoke.  “No?”  No, not a word.", "The lamp was out.")
+    assert cells_of(rows_of(drawn(texts(*((60, 700 - 14 * n, line) for n, line in enumerate(told)))))) == [
+        (line,) for line in told
+    ]
+
+
+def test_words_of_a_line_that_is_stretched_to_the_margin_are_one_space_apart() -> None:
+    def stretched(canvas: Any) -> None:
+        canvas.drawString(60, 700, "It was late that night. We went home along the quay.")
+        canvas.drawString(60, 686, "Nobody spoke. The lamp was out.", wordSpace=5)
+
+    assert cells_of(rows_of(drawn(stretched))) == [
+        ("It was late that night. We went home along the quay.",),
+        ("Nobody spoke. The lamp was out.",),
+    ]
+
+
 def test_letters_beyond_ascii_survive() -> None:
     page = texts((60, 700, "Café – “naïve” façade…"), (60, 686, "Größe, señor, œuvre"))
     assert cells_of(rows_of(drawn(page))) == [("Café – “naïve” façade…",), ("Größe, señor, œuvre",)]

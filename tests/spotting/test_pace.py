@@ -100,6 +100,20 @@ def test_a_sound_between_cues_parts_their_speech() -> None:
     assert len(speeches(replace(transcript, sounds=(pause,)))) == 2
 
 
+def test_a_sound_in_the_row_of_a_table_parts_what_it_stands_between() -> None:
+    """One row of a table may hold speech, a pause and what is said after it."""
+    transcript = speech.script("""
+        NARRATOR 10:00:02 The ship left
+        +        10:00:04 the harbour.
+    """)
+    pause = Sound(Timecode(10, 0, 5), Fraction(5), "(PAUSE)", Span(2, 2))
+    line, sound = Segment(2, Kind.LINE, "the harbour."), Segment(2, Kind.SOUND, "(PAUSE)")
+    behind = replace(transcript, sounds=(pause,), segments=(*transcript.segments, line, sound))
+    before = replace(transcript, sounds=(pause,), segments=(*transcript.segments, sound, line))
+    assert len(speeches(behind)) == 1
+    assert len(speeches(before)) == 2
+
+
 def test_a_continued_heading_in_mid_sentence_does_not_part_it() -> None:
     transcript = speech.script("""
         NARRATOR 10:00:02 The ship left

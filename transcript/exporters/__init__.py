@@ -23,7 +23,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from transcript.errors import InvalidSetting, OutputRefused
-from transcript.exporters.base import Exported, ExportOptions, Format, Labels
+from transcript.exporters.base import Exported, ExportOptions, Format
+from transcript.labels import Labels
 
 if TYPE_CHECKING:
     from transcript.model import Subtitle, Transcript

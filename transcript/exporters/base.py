@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from transcript.labels import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from transcript.model import Problem, Subtitle, Transcript
-
-Labels = Literal["never", "change", "always"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Format:
     name: as in `--to NAME`. suffix: what a file of it ends in, unlike that of any other format. description: one
     line. keeps, loses: what of a script arrives in the file and what does not. write: makes the file. aliases: other
     names people call it by. needs_subtitles: it is made of subtitles; others are made of the transcript alone.
-    needs_times: it can hold nothing but what has a time.
+    needs_times: it can hold nothing but what has a time. labels: when speakers are labelled unless told otherwise.
     """
 
     name: str
@@ -59,3 +59,4 @@ class Format:
     aliases: tuple[str, ...] = ()
     needs_subtitles: bool = False
     needs_times: bool = True
+    labels: Labels = "never"

@@ -104,5 +104,5 @@ def _out_of_order(subtitles: Iterable[Subtitle], spans: Mapping[int, Span], form
         Severity.WARNING,
         f"a subtitle begins before the one ahead of it; {form} has them in the order of their times",
         span_of(first, spans),
-        "correct the timecodes, or write each reel to a file of its own",
+        "correct the timecodes, or write each reel to a file of its own with --reels split",
     )

@@ -35,7 +35,7 @@ def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: Export
     # item keeps and changes the objects it is given), and line ends are said (else they are the machine's).
     from pysrt import SubRipFile, SubRipItem, SubRipTime
 
-    policy = options.labels or "change"
+    policy = options.labels or FORMAT.labels
     made, problems = ready(
         transcript,
         subtitles,
@@ -89,4 +89,5 @@ FORMAT = Format(
     write=write,
     aliases=("subrip",),
     needs_subtitles=True,
+    labels="change",
 )

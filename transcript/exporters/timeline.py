@@ -35,12 +35,6 @@ def start_offset(timing: Timing, options: ExportOptions) -> int:
     return offset + milliseconds(start.frames / timing.frame_rate.rate)
 
 
-def split(total: int) -> tuple[int, int, int, int]:
-    """Hours, minutes, seconds and milliseconds of `total` milliseconds."""
-    seconds, thousandths = divmod(total, 1000)
-    return seconds // 3600, seconds // 60 % 60, seconds % 60, thousandths
-
-
 def before_start(what: str, span: Span, form: str, *, gone: bool) -> Problem:
     """The problem that `what` stands before the time a file of format `form` begins: wholly (gone) or in part."""
     said = "ends before the programme start and is left out of" if gone else "begins before the programme start in"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transcript.clock import clock
 from transcript.exporters.base import Exported, ExportOptions, Format
 from transcript.exporters.labels import emphasised, labelled
 from transcript.exporters.ready import cue_spans, ready
 from transcript.exporters.safety import clean
-from transcript.exporters.timeline import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: ExportOptions) -> Exported:
     """Write subtitles as WebVTT, each with its speaker as a voice. Labels are for the eye besides: on request only."""
     made, problems = ready(transcript, subtitles, options, FORMAT.name, safe_name=_with_single_blanks)
-    texts, long_labels = labelled(made, options.labels or "never", options.line_length, cue_spans(transcript))
+    texts, long_labels = labelled(made, options.labels or FORMAT.labels, options.line_length, cue_spans(transcript))
     cues = []
     for subtitle, (lines, label) in zip(made, texts, strict=True):
         text = escaped("\n".join(lines))
@@ -51,7 +51,7 @@ def document(source: str, cues: Iterable[tuple[int, int, str]], language: str | 
         if said and said == clean(said) and "-->" not in said:
             blocks.append(f"NOTE {what} {said}")
     blocks += (
-        f"{number}\n{_time(start)} --> {_time(end)}\n{payload}" for number, (start, end, payload) in enumerate(cues, 1)
+        f"{number}\n{clock(start)} --> {clock(end)}\n{payload}" for number, (start, end, payload) in enumerate(cues, 1)
     )
     return ("\n\n".join(blocks) + "\n").encode()
 
@@ -68,11 +68,6 @@ def _annotation(name: str) -> str:
 def _with_single_blanks(name: str) -> str:
     # Readers fold blanks in an annotation.
     return re.sub(" {2,}", " ", name)
-
-
-def _time(milliseconds: int) -> str:
-    hours, minutes, seconds, thousandths = split(milliseconds)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}"
 
 
 FORMAT = Format(

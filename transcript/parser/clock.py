@@ -76,9 +76,10 @@ class Clock:
         return said if given is None else max(said, given)
 
     def _begin_reel(self, number: int, first: Timecode, after: Fraction) -> None:
-        """Lay a reel behind the last words of the one before."""
+        """Lay a reel, pre-roll included, behind the last words of the one before."""
         start = programme_start(first)
-        offset = Fraction(math.ceil(after))
+        pre_roll = max(start.time(self.rate) - first.time(self.rate), Fraction(0))
+        offset = Fraction(math.ceil(after + pre_roll))
         self.reels.append(Reel(number, start, offset))
         self._zeros[number] = start.time(self.rate) - offset
 

@@ -1,7 +1,7 @@
 """Words of the trade: what shot notes, sound notes, titles and speech are made of.
 
-The tables hold common usage of post-production scripts (see the README for the vocabulary), not the words of
-any one document; what a document itself shows is learnt beside them.
+The tables hold common usage of post-production scripts, not the words of any one document; what a document itself
+shows is learnt beside them.
 """
 
 from __future__ import annotations

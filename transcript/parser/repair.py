@@ -9,7 +9,6 @@ fits is kept out of the timing. A jump back that all that follows agrees with is
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,6 +17,7 @@ from itertools import pairwise
 from transcript.model import Provenance
 from transcript.parser.slips import UNIT, order, readings, usual_length
 from transcript.parser.stamps import Stamp
+from transcript.sequences import longest_rising
 from transcript.timecode import Timecode
 
 _DROPPED = 11.0
@@ -152,7 +152,7 @@ def _reel_starts(times: Sequence[int | None]) -> set[int]:
         if time >= known[at - 1][1]:
             continue
         window = [t for _, t in known[at : at + _AGREEING + 2]]
-        ahead = [window[p] for p in sorted(_in_order(window, 0, len(window))) if window[p] >= time]
+        ahead = [window[p] for p in sorted(longest_rising(window)) if window[p] >= time]
         behind = [t for _, t in known[max(0, at - _AGREEING) : at]]
         # At an hour it is enough that the reel begins before the last of what went before; elsewhere all that follows
         # must lie before all of it.
@@ -170,32 +170,11 @@ def _suspects(times: Sequence[int | None], starts: set[int]) -> set[int]:
     suspects: set[int] = set()
     edges = [0, *sorted(starts), len(times)]
     for first, last in pairwise(edges):
-        sound = _in_order(times, first, last)
+        sound = longest_rising(times[first:last])
         for place in range(first, last):
-            if place not in sound:
+            if place - first not in sound:
                 suspects.update(range(max(first, place - 1), min(last, place + 2)))
     return suspects
-
-
-def _in_order(times: Sequence[int | None], first: int, last: int) -> set[int]:
-    """A longest run of places whose times never fall (patience sorting)."""
-    tails: list[int] = []  # the lowest last value of a run of each length
-    places: list[int] = []
-    before: dict[int, int | None] = {}
-    for place in range(first, last):
-        value = times[place]
-        if value is None:
-            continue
-        length = bisect_right(tails, value)
-        before[place] = places[length - 1] if length else None
-        tails[length : length + 1] = [value]
-        places[length : length + 1] = [place]
-    found: set[int] = set()
-    at: int | None = places[-1] if places else None
-    while at is not None:
-        found.add(at)
-        at = before[at]
-    return found
 
 
 def _bounds(times: Sequence[int | None], suspects: set[int], starts: set[int]) -> dict[int, tuple[float, float]]:

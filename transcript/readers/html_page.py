@@ -277,11 +277,13 @@ class _Walk:
 
 def _blank(blanks: re.Match[str]) -> str:
     """A line end with its indentation is one space, as in a browser; tabs and further spaces within a line are what
-    was typed in a word processor, and stay.
+    was typed in a word processor, and stay. LibreOffice breaks its lines also between two spaces, and leaves the second
+    behind the tabs that indent the next line.
     """
     typed, ended = _LINE_END.subn("", blanks[0])
     shown = "\t" * typed.count("\t") or " " * len(typed)
-    return shown + " " * ended
+    parted = bool(ended) and blanks[0].endswith("\t ")
+    return shown + " " * (ended + parted)
 
 
 def _is_hidden(element: _Element, tag: str) -> bool:

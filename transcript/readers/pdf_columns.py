@@ -59,7 +59,8 @@ def columned(pages: Sequence[Page], body: Sequence[Sequence[Line]]) -> list[list
         for number in numbers:
             split = [_pieces(line, columns) for line in body[number]] if columns.edges else []
             if _has_columns(body[number], split, columns):
-                cells[number] = [tuple(map(joined, pieces)) for pieces in split]
+                blank = pages[number].blank
+                cells[number] = [tuple(joined(words, blank) for words in pieces) for pieces in split]
             else:
                 cells[number] = [(line.text,) for line in body[number]]
     return cells

@@ -37,16 +37,17 @@ class Page(NamedTuple):
 
 
 class Line:
-    """Words that stand side by side, from left to right. bottom, top: of its first word."""
+    """Words that stand side by side, from left to right. blank: as of its page. bottom, top: of its first word."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[Word], blank: float = 0.0) -> None:
         self.words = words
+        self.blank = blank
         self.bottom = words[0].bottom
         self.top = words[0].top
 
     @cached_property
     def text(self) -> str:
-        return joined(self.words)
+        return joined(self.words, self.blank)
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -62,24 +63,44 @@ def lines_of(page: Page) -> list[Line]:
         else:
             lines.append([word])
             middle, height = centre, high
-    return [Line(sorted(words, key=_from_left)) for words in lines]
+    return [Line(sorted(words, key=_from_left), page.blank) for words in lines]
 
 
 # PDFium's marks for a hyphen at the end of a line; signs that are seen as another one, or not at all.
 _SEEN = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2011": "-", "\u00ad": None, "\ufeff": None, "\0": None})
 
 
-def joined(words: Sequence[Word]) -> str:
-    """The text of words that stand from left to right; scripts written from the right are read from there."""
+# Ends of sentences, after which many a typist leaves two spaces, and how wide these are in usual blanks.
+_STOPS = tuple(".?!:…\"'”’)")
+_TWO_BLANKS = (1.6, 2.5)
+
+
+def joined(words: Sequence[Word], blank: float = 0.0) -> str:
+    """The text of words that stand from left to right; scripts written from the right are read from there.
+
+    blank: the usual distance of two words, 0 where it is not known.
+    """
     if not words:
         return ""
-    text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
+    text = words[0].text if len(words) == 1 else _spaced(words, blank)
     if not text.isascii() or "\x02" in text:
         text = text.translate(_SEEN)
         ways = Counter(map(bidirectional, text))
         if len(words) > 1 and ways["R"] + ways["AL"] > ways["L"]:
             text = " ".join([word.text for word in reversed(words)]).translate(_SEEN)
     return text
+
+
+def _spaced(words: Sequence[Word], blank: float) -> str:
+    """The texts of words with two spaces between sentences that are set so, in lines that are not stretched."""
+    if not any(" " in word.text for word in words):
+        return " ".join([word.text for word in words])
+    least, most = (blank * width for width in _TWO_BLANKS)
+    pieces = [words[0].text]
+    for before, word in pairwise(words):
+        two = least < word.left - before.right < most and before.text.endswith(_STOPS)
+        pieces += ("  " if two else " ", word.text)
+    return "".join(pieces)
 
 
 def gaps(pages: Sequence[Sequence[Line]]) -> list[list[int]]:

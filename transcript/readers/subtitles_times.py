@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import re
 
+from transcript.clock import clock
+
 # Two or more numbers with one mark between each; blanks around the marks come from machine translation of whole files.
 TIME = r"-?\d{1,9}(?:[ \t]?[:.,;][ \t]?\d{1,9}){1,3}"
 _PARTS = re.compile(r"(-?)(\d+)\s*([:.,;])\s*(\d+)(?:\s*([:.,;])\s*(\d+))?(?:\s*([:.,;])\s*(\d+))?", re.ASCII)
-
-
-def clock(milliseconds: int) -> str:
-    """Milliseconds as `HH:MM:SS.mmm`, hours of more digits where they need them, a minus sign before 0."""
-    seconds, thousandths = divmod(abs(milliseconds), 1000)
-    sign = "-" if milliseconds < 0 else ""
-    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{thousandths:03}"
 
 
 def read_time(text: str) -> str | None:

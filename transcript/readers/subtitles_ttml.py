@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from transcript.clock import clock
 from transcript.errors import InvalidTimecode, UnreadableDocument
 from transcript.model import Row
 from transcript.readers.markup import parse
 from transcript.readers.subtitles import Caption, Entry, aside, rows
 from transcript.readers.subtitles_markup import tidy
 from transcript.readers.subtitles_srt import with_cues
-from transcript.readers.subtitles_times import clock
 from transcript.timecode import FrameRate, Timecode
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from transcript.clock import clock
 from transcript.errors import UnreadableDocument
 from transcript.model import Row
 from transcript.readers.encodings import decode
@@ -19,7 +20,6 @@ from transcript.readers.subtitles import Caption, Entry, aside, rows
 from transcript.readers.subtitles_markup import voices
 from transcript.readers.subtitles_srt import entries as lenient_entries
 from transcript.readers.subtitles_srt import read_timing, source_lines, with_cues
-from transcript.readers.subtitles_times import clock
 
 NAME = "vtt"
 SUFFIXES = (".vtt", ".webvtt")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from transcript.model import Cue, Kind, Provenance, Transcript
+from transcript.sequences import longest_rising
 from transcript.spotting.spoken import Said, ends_clause, ends_sentence
 
 # Half a typed row in seconds where the script's rows are not known, and the longest half row that is believed.
@@ -60,8 +60,7 @@ def ways_of(transcript: Transcript, indices: Sequence[int]) -> list[Way]:
         if segment.kind is Kind.SPEAKER:
             headings[segment.number] = bool(re.search(r"\bcont", segment.text, re.IGNORECASE))
     heading_rows = sorted(headings)
-    notes = [note.span.first for note in transcript.sounds] + [note.span.first for note in transcript.titles]
-    silences = sorted(notes)
+    silences = _silences(transcript)
     ways: list[Way] = []
     for before, here in zip([None, *indices], indices, strict=False):
         cue = cues[here]
@@ -74,7 +73,7 @@ def ways_of(transcript: Transcript, indices: Sequence[int]) -> list[Way]:
         headed = heading_rows[first:last]
         continued = bool(headed) and all(headings[row] for row in headed)
         closed = ends_sentence(previous.line.split()[-1])
-        noted = bisect_left(silences, previous.span.last) < bisect_right(silences, cue.span.first)
+        noted = bisect_left(silences, 2 * previous.span.last) < bisect_right(silences, 2 * cue.span.first)
         given = cue.end_given or previous.end_given
         breaks = given or cue.speaker != previous.speaker or noted or (bool(headed) and (closed or not continued))
         ways.append(Way(breaks, fresh=breaks or bool(headed)))
@@ -86,33 +85,31 @@ def ways_of(transcript: Transcript, indices: Sequence[int]) -> list[Way]:
     return ways
 
 
+def _silences(transcript: Transcript) -> list[int]:
+    """Where sounds and titles stand, as twice their row; one less before what is said in that row, one more after."""
+    noted: set[int] = set()
+    spoken: set[int] = set()
+    sides: dict[int, int] = {}
+    for segment in sorted(transcript.segments, key=lambda segment: (segment.number, segment.turn)):
+        number = segment.number
+        if segment.kind is Kind.LINE:
+            if number in noted and number not in spoken:
+                sides[number] = -1
+            spoken.add(number)
+        elif segment.kind in (Kind.SOUND, Kind.TITLE):
+            noted.add(number)
+            if number in spoken:
+                sides[number] = 1
+    rows = [note.span.first for note in transcript.sounds] + [note.span.first for note in transcript.titles]
+    return sorted(2 * row + sides.get(row, 0) for row in rows)
+
+
 def clock_unit(transcript: Transcript) -> float:
     """How coarse the timecodes are, in seconds: a clock shows the last whole second, or the last whole frame."""
     if any(cue.start.denominator != 1 or cue.timecode.frames is not None for cue in transcript.cues):
         rate = transcript.timing.frame_rate
         return float(1 / rate.rate) if rate else 0.04
     return 1.0
-
-
-def in_order(starts: Sequence[Fraction]) -> list[bool]:
-    """Marks a longest run of times that never falls: a timecode outside it is no anchor."""
-    tails: list[int] = []
-    values: list[Fraction] = []
-    back = [-1] * len(starts)
-    for index, start in enumerate(starts):
-        place = bisect_right(values, start)
-        back[index] = tails[place - 1] if place else -1
-        if place == len(values):
-            values.append(start)
-            tails.append(index)
-        else:
-            values[place], tails[place] = start, index
-    kept = [False] * len(starts)
-    at = tails[-1] if tails else -1
-    while at >= 0:
-        kept[at] = True
-        at = back[at]
-    return kept
 
 
 def _row_words(transcript: Transcript, runs: Sequence[Run]) -> list[tuple[int, int] | None]:
@@ -138,12 +135,12 @@ def _half_row(words: Sequence[Said]) -> float:
 def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[Sight | None]:
     cues = transcript.cues
     rows = _row_words(transcript, runs)
-    kept = in_order([cues[run.cue].start for run in runs])
+    kept = longest_rising(cues[run.cue].start for run in runs)
     sights: list[Sight | None] = []
-    for run, anchored in zip(runs, kept, strict=True):
+    for place, run in enumerate(runs):
         cue = cues[run.cue]
         start = float(cue.start)
-        if not anchored:
+        if place not in kept:
             sights.append(None)
         elif cue.end_given:
             sights.append(Sight(start, start, 0.005, True))
@@ -153,7 +150,6 @@ def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[
             sights.append(Sight(start, start + unit, _SLIP_FRESH, True))
         else:
             early = late = _HALF_ROW
-            place = len(sights)
             here, previous = rows[place], rows[place - 1] if place else None
             if here and previous:
                 early = _half_row(run.said[: here[0]])

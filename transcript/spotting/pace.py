@@ -21,12 +21,12 @@ from statistics import median
 from typing import NamedTuple
 
 from transcript.model import Cue, Transcript
+from transcript.sequences import longest_rising
 from transcript.spotting.anchors import (
     Run,
     Sight,
     clock_unit,
     freshened,
-    in_order,
     sights_of,
     t_weight,
     ways_of,
@@ -254,7 +254,9 @@ def _bounded(
     cues: Sequence[Cue], runs: Sequence[Run], points: Sequence[float], unit: float
 ) -> tuple[list[int], list[int]]:
     """Begin and end of every run in milliseconds: rising, a speech not before its timecode nor past the next one's."""
-    kept = in_order([cues[run.cue].start for run in runs])
+    kept = longest_rising(cues[run.cue].start for run in runs)
+    # Before the programme start only what the script itself puts there.
+    floor = min(0, *(round(cues[run.cue].start * 1000) for run in runs))
     begins: list[int] = []
     for place, run in enumerate(runs):
         cue = cues[run.cue]
@@ -262,9 +264,9 @@ def _bounded(
         exact = round(cue.start * 1000)
         if cue.end_given:
             begin = exact
-        elif kept[place] and run.way.fresh:
+        elif place in kept and run.way.fresh:
             begin = min(max(begin, exact), exact + round(unit * 999))
-        begins.append(max(begin, begins[-1] if begins else 0))
+        begins.append(max(begin, begins[-1] if begins else floor))
     ends: list[int] = []
     for place, run in enumerate(runs):
         cue = cues[run.cue]

@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 Speed = int | Fraction
 
+_SHORTEST_MS = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
@@ -17,7 +19,7 @@ class Preset:
     line_length: characters in a line, full-width ones counting two. lines: at most so many in a subtitle.
     target_cps, target_wpm: reading speed to aim below, in characters a second (spaces included) or words a minute.
     max_cps, max_wpm: speed above which a subtitle is reported. A house states one or the other; None sets no limit.
-    min_duration_ms, max_duration_ms: how long a subtitle stands; None sets no maximum.
+    min_duration_ms, max_duration_ms: how long a subtitle stands; None sets no limit.
     gap_ms: least time between two subtitles. close_gap_ms: a gap shorter than this, yet longer than gap_ms, flickers
     and closes to gap_ms; 0 leaves gaps as they are. source: where the figures come from.
     """
@@ -29,11 +31,16 @@ class Preset:
     max_cps: Speed | None = None
     target_wpm: Speed | None = None
     max_wpm: Speed | None = None
-    min_duration_ms: int
+    min_duration_ms: int | None
     max_duration_ms: int | None
     gap_ms: int
     close_gap_ms: int = 0
     source: str = ""
+
+    @property
+    def shortest_ms(self) -> int:
+        """How long a subtitle is made to stand at the least: a second where the house names no minimum."""
+        return _SHORTEST_MS if self.min_duration_ms is None else self.min_duration_ms
 
     def target_ms(self, characters: int, words: int) -> int:
         """Milliseconds in which so much text is read at the target speed, rounded up."""
@@ -100,6 +107,48 @@ _ALL = (
         max_duration_ms=7000,
         gap_ms=0,
         source="TED translators' cheat-sheet",
+    ),
+    Preset(
+        name="channel4",
+        line_length=38,
+        lines=2,
+        min_duration_ms=None,
+        max_duration_ms=None,
+        gap_ms=0,
+        source="Channel 4 subtitling guidelines, which give no figures for speed and times",
+    ),
+    Preset(
+        name="amazon",
+        line_length=42,
+        lines=2,
+        target_cps=15,  # our own: one step below the maximum
+        max_cps=17,
+        min_duration_ms=1000,
+        max_duration_ms=7000,
+        gap_ms=84,  # 2 frames at 24, rounded up
+        source="Amazon Prime Video, as the profiles of Subtitle Edit give it (second-hand)",
+    ),
+    Preset(
+        name="arte",
+        line_length=40,
+        lines=2,
+        target_cps=17,  # our own: one step below the maximum
+        max_cps=20,
+        min_duration_ms=1000,
+        max_duration_ms=10_000,
+        gap_ms=200,  # 5 frames at 25
+        source="ARTE, as the profiles of Subtitle Edit give it (second-hand)",
+    ),
+    Preset(
+        name="dcmp",
+        line_length=32,
+        lines=2,
+        target_wpm=140,  # middle level
+        max_wpm=160,  # upper level; the lower one is 130
+        min_duration_ms=1334,  # 1.33 s, rounded up
+        max_duration_ms=6000,
+        gap_ms=0,
+        source="DCMP Captioning Key, upper level (second-hand)",
     ),
 )
 

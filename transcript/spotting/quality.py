@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from transcript.clock import clock
 from transcript.model import Subtitle
-from transcript.spotting.linebreaks import width
 from transcript.spotting.presets import Preset
+from transcript.width import width
 
 
 class Break(NamedTuple):
@@ -23,12 +24,6 @@ class Rule(Protocol):
     slug: str
 
     def check(self, subtitles: Sequence[Subtitle], preset: Preset) -> Iterable[Break]: ...
-
-
-def clock(milliseconds: int) -> str:
-    """`HH:MM:SS.mmm`."""
-    seconds, rest = divmod(milliseconds, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
 def characters(subtitle: Subtitle) -> int:
@@ -92,10 +87,12 @@ class DurationShort:
     slug = "duration-short"
 
     def check(self, subtitles: Sequence[Subtitle], preset: Preset) -> Iterator[Break]:
+        if preset.min_duration_ms is None:
+            return
+        least = _seconds(preset.min_duration_ms)
         for number, subtitle in enumerate(subtitles, 1):
             duration = subtitle.end - subtitle.start
             if duration < preset.min_duration_ms:
-                least = _seconds(preset.min_duration_ms)
                 message = f"{_at(subtitle)}: stands {_seconds(duration)} where {least} is the least"
                 yield Break(self.slug, number, message)
 

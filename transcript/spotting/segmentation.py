@@ -7,23 +7,28 @@ together), reading speed, duration, silence and the lines; a good cut beats a fu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from transcript.spotting.linebreaks import best_lines, break_costs, width
+from transcript.spotting.linebreaks import best_lines
 from transcript.spotting.pace import Word
+from transcript.spotting.phrases import break_costs, cut_costs
 from transcript.spotting.presets import Preset
 from transcript.spotting.spoken import ends_sentence
+from transcript.width import width
 
 _EACH = 2.0
 _OVER_TARGET, _OVER_MAXIMUM = 4.0, 14.0
 _TOO_SHORT, _BRIEF, _BRIEF_MS = 16.0, 3.0, 1600
 _TOO_LONG = 6.0
 _LONE_WORD = 2.0
+_ORPHAN, _ORPHAN_WORDS = 2.0, 2
 _SENTENCE_INSIDE, _SENTENCE_ORPHAN = 0.7, 1.6
 _SILENCE_MS, _SILENCE = 700, 4.0
 _LINGER_MS = 1500
+# Share of its cost that a cut keeps where the words after it begin at a timecode, unless it would part a close pair.
+_AT_TIMECODE, _PARTABLE = 0.5, 3.5
 
 
 class Piece(NamedTuple):
@@ -34,43 +39,66 @@ class Piece(NamedTuple):
     breaks: tuple[int, ...]
 
 
+class Room(NamedTuple):
+    """Columns that a speaker's label and its space take of the first line: of a speech's first subtitle, of others."""
+
+    first: int = 0
+    others: int = 0
+
+
 class Measure(NamedTuple):
-    """A speech as the search needs it: sums up to each word."""
+    """A speech as the search needs it: sums up to each word. costs: of a line break after it, cuts: of a cut."""
 
     reach: list[int]
     costs: list[float]
+    cuts: list[float]
     starts: list[int]
     ends: list[int]
     stops: list[int]
     silences: list[float]
     until: int
+    labels: Room
 
 
-def measure(words: Sequence[Word], until: int | None = None, names: frozenset[str] = frozenset()) -> Measure:
-    """Sums over a speech. until: when the next one begins. names: see `linebreaks.break_cost`."""
+def measure(
+    words: Sequence[Word],
+    until: int | None = None,
+    names: frozenset[str] = frozenset(),
+    marks: Collection[int] = (),
+    labels: Room = Room(),  # noqa: B008 (it is immutable)
+) -> Measure:
+    """Sums over a speech. For the arguments see `cut`."""
     texts = [word.text for word in words]
     ends = [word.end for word in words]
     starts = [word.start for word in words]
     waits = [max(0, after - before - _SILENCE_MS) / 1000 for before, after in zip(ends, starts[1:], strict=False)]
+    costs = break_costs(texts, names)
+    cuts = cut_costs(texts, costs)
+    for mark in marks:
+        if cuts[mark - 1] <= _PARTABLE:
+            cuts[mark - 1] *= _AT_TIMECODE
     return Measure(
         reach=[0, *accumulate(width(text) + 1 for text in texts)],
-        costs=break_costs(texts, names),
+        costs=costs,
+        cuts=cuts,
         starts=starts,
         ends=ends,
         stops=[0, *accumulate(int(ends_sentence(text)) for text in texts)],
         silences=[0.0, *accumulate([*waits, 0.0])],
         until=ends[-1] + _LINGER_MS if until is None else until,
+        labels=labels,
     )
 
 
-def _cost_without_lines(first: int, last: int, speech: Measure, preset: Preset) -> float:
-    """What a subtitle of words first … last-1 costs, its lines and its cut apart."""
+def _cost_without_lines(first: int, last: int, label: int, speech: Measure, preset: Preset) -> float:
+    """What a subtitle of words first … last-1 costs, its lines and its cut apart. label: columns that its label takes."""
     begin, said = speech.starts[first], speech.ends[last - 1]
-    follower = speech.starts[last] if last < len(speech.starts) else speech.until
+    count = len(speech.starts)
+    follower = speech.starts[last] if last < count else speech.until
     shown = max(1, min(follower - preset.gap_ms, said + _LINGER_MS) - begin)
     if preset.max_duration_ms is not None and shown > preset.max_duration_ms:
         shown = preset.max_duration_ms
-    characters = speech.reach[last] - speech.reach[first] - 1
+    characters = speech.reach[last] - speech.reach[first] - 1 + label
     cost = _EACH
     wanted = preset.target_ms(characters, last - first)
     if wanted > shown:
@@ -78,42 +106,63 @@ def _cost_without_lines(first: int, last: int, speech: Measure, preset: Preset) 
         least = preset.least_ms(characters, last - first)
         if least > shown:
             cost += _OVER_MAXIMUM * (min(least / shown, 8.0) - 1)
-    if shown < preset.min_duration_ms:
-        cost += _TOO_SHORT * (1 - shown / preset.min_duration_ms) + 2.0
-    if last - first == 1 and len(speech.starts) > 1:
+    if shown < preset.shortest_ms:
+        cost += _TOO_SHORT * (1 - shown / preset.shortest_ms) + 2.0
+    if last - first == 1 and count > 1:
         cost += _LONE_WORD
     if shown < _BRIEF_MS:
         cost += _BRIEF * (1 - shown / _BRIEF_MS)
     if preset.max_duration_ms is not None and said - begin > preset.max_duration_ms:
         cost += _TOO_LONG * (1 + (said - begin - preset.max_duration_ms) / 1000)
-    inside = speech.stops[last - 1] - speech.stops[first]
+    stops = speech.stops
+    if last - first <= _ORPHAN_WORDS < count:
+        opens = not first or stops[first] > stops[first - 1]
+        closes = last == count or stops[last] > stops[last - 1]
+        if not (opens and closes):
+            cost += _ORPHAN
+    inside = stops[last - 1] - stops[first]
     if inside:
         cost += _SENTENCE_INSIDE * inside
-        if speech.stops[last] == speech.stops[last - 1] and last < len(speech.starts):
+        if stops[last] == stops[last - 1] and last < count:
             cost += _SENTENCE_ORPHAN
     return cost + _SILENCE * (speech.silences[last - 1] - speech.silences[first])
 
 
-def piece_cost(first: int, last: int, speech: Measure, preset: Preset) -> tuple[float, tuple[int, ...]] | None:
-    """What a subtitle of words first … last-1 costs with the cut after it, and its lines; None if it cannot be."""
-    lines = best_lines(first, last, speech.reach, speech.costs, preset)
-    if lines is None:
+def piece_cost(
+    first: int, last: int, speech: Measure, preset: Preset, below: float = float("inf")
+) -> tuple[float, tuple[int, ...]] | None:
+    """What a subtitle of words first … last-1 costs with the cut after it, and where its new lines begin.
+
+    None if no lines hold it, or if it costs no less than `below`.
+    """
+    at_end = speech.cuts[last - 1]
+    if _EACH + at_end >= below:
         return None
-    return _cost_without_lines(first, last, speech, preset) + speech.costs[last - 1] + lines[0], lines[1]
+    label = speech.labels.others if first else speech.labels.first
+    cost = _cost_without_lines(first, last, label, speech, preset) + at_end
+    if cost >= below:
+        return None
+    lines = best_lines(first, last, speech.reach, speech.costs, preset, label)
+    return None if lines is None or cost + lines[0] >= below else (cost + lines[0], lines[1])
 
 
 def cut(
-    words: Sequence[Word], preset: Preset, until: int | None = None, names: frozenset[str] = frozenset()
+    words: Sequence[Word],
+    preset: Preset,
+    until: int | None = None,
+    names: frozenset[str] = frozenset(),
+    marks: Collection[int] = (),
+    labels: Room = Room(),  # noqa: B008 (it is immutable)
 ) -> tuple[Piece, ...]:
     """The cheapest subtitles for one speech.
 
     words: none wider than a line. until: milliseconds at which the next speech begins, None where nothing follows.
-    names: words, in small letters, known to be names.
+    names: words, in small letters, known to be names. marks: indices of words, not the first, that begin at a timecode
+    of the script. labels: room to leave for speakers' labels.
     """
-    speech = measure(words, until, names)
-    reach, costs, count = speech.reach, speech.costs, len(words)
-    infinity = float("inf")
-    best = [infinity] * (count + 1)
+    speech = measure(words, until, names, marks, labels)
+    reach, count = speech.reach, len(words)
+    best = [float("inf")] * (count + 1)
     best[0] = 0.0
     came: list[tuple[int, tuple[int, ...]]] = [(0, ())] * (count + 1)
     most = preset.lines * (preset.line_length + 1) + 1
@@ -122,15 +171,10 @@ def cut(
         for last in range(first + 1, count + 1):
             if reach[last] - reach[first] > most and last > first + 1:
                 break  # more than the lines hold
-            if before + _EACH + costs[last - 1] >= best[last]:
-                continue
-            cost = before + _cost_without_lines(first, last, speech, preset) + costs[last - 1]
-            if cost >= best[last]:
-                continue
-            lines = best_lines(first, last, reach, costs, preset)
-            if lines is not None and cost + lines[0] < best[last]:
-                best[last] = cost + lines[0]
-                came[last] = first, lines[1]
+            found = piece_cost(first, last, speech, preset, best[last] - before)
+            if found is not None:
+                best[last] = before + found[0]
+                came[last] = first, found[1]
     pieces: list[Piece] = []
     last = count
     while last:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from transcript.model import Cue, Transcript
-from transcript.spotting.linebreaks import ARTICLES, CONJUNCTIONS, PREPOSITIONS
 from transcript.spotting.names import FORMS, PHRASES
+from transcript.spotting.phrases import ARTICLES, CONJUNCTIONS, PREPOSITIONS
 from transcript.spotting.spoken import ends_sentence
 
 # A word free of hyphens and stops; with the endings that follow an apostrophe.

@@ -22,6 +22,7 @@ _OPENERS = "\"'“‘«([{¿¡*_"
 _SENTENCE_MARKS = ".?!…。？！‽"
 _CLAUSE_MARKS = ",;:—–、，；："
 _DASH = re.compile(r"[-–—]+")
+_INNER_PAUSE = re.compile(r"(?<=\w)[\"'”’)]*(?:…|\.{2,}|-{2,}|—)[\"'“‘(]*(?=\w)")
 _SILENT_E = re.compile(r"[^aeiouyl]e$|[aeiou][^aeiou]le$")
 _VOWELS = re.compile(r"[aeiouyаеёиоуыэюяіїєαεηιουω]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -71,6 +72,16 @@ def ends_clause(word: str) -> bool:
     """Whether a clause can end after this word: a comma, colon, semicolon or dash."""
     core = word.rstrip(_CLOSERS)
     return bool(core) and (core[-1] in _CLAUSE_MARKS or core.endswith("--") or bool(_DASH.fullmatch(core)))
+
+
+@lru_cache(maxsize=65536)
+def halves(word: str) -> tuple[str, str]:
+    """What stands before the first pause inside a word and behind the last: "moon…but" is moon and but, else the same.
+
+    Such a word is typed without a blank but said as two, with a pause of a clause between them.
+    """
+    pauses = list(_INNER_PAUSE.finditer(word))
+    return (word[: pauses[0].start()], word[pauses[-1].end() :]) if pauses else (word, word)
 
 
 def _below_thousand(number: int) -> tuple[int, int]:
@@ -144,7 +155,7 @@ def said(word: str) -> Said:
         pieces += 1 if not pieces else 0
     sound = max(_WORD * pieces + _SYLLABLE * count + _LETTER * letters, _LEAST)
     sentence = ends_sentence(word)
-    clause = not sentence and ends_clause(word)
+    clause = not sentence and (ends_clause(word) or bool(_INNER_PAUSE.search(word)))
     return Said(
         sound,
         _CLAUSE_PAUSE if clause else 0.0,

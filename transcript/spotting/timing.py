@@ -42,7 +42,7 @@ def settle(shown: Sequence[Shown], preset: Preset) -> list[tuple[int, int]]:
 
 
 def _starts(shown: Sequence[Shown], preset: Preset) -> list[int]:
-    step = preset.min_duration_ms + preset.gap_ms
+    step = preset.shortest_ms + preset.gap_ms
     starts: list[int] = []
     place = 0
     low = 0
@@ -59,7 +59,7 @@ def _starts(shown: Sequence[Shown], preset: Preset) -> list[int]:
         closing = shown[group].given_end
         high: int | None = None
         if closing is not None:
-            high = closing - preset.min_duration_ms
+            high = closing - preset.shortest_ms
         elif group + 1 < len(shown):
             follower = shown[group + 1].given_start
             high = None if follower is None else follower - step
@@ -102,7 +102,7 @@ def _end(item: Shown, start: int, follower: int | None, preset: Preset) -> int:
         end = max(item.given_end, start + 1)
         return end if follower is None else min(end, follower)
     reading = min(start + preset.target_ms(item.characters, item.words), max(item.said, start) + _READING_LINGER_MS)
-    end = max(item.said + _LINGER_MS, reading, start + preset.min_duration_ms)
+    end = max(item.said + _LINGER_MS, reading, start + preset.shortest_ms)
     if preset.max_duration_ms is not None:
         end = min(end, start + preset.max_duration_ms)
     if follower is None:
@@ -115,4 +115,4 @@ def _end(item: Shown, start: int, follower: int | None, preset: Preset) -> int:
     if preset.max_duration_ms is None or ceiling - start <= preset.max_duration_ms:
         return ceiling
     # It cannot stand long enough to close a gap that flickers: it opens it.
-    return max(follower - preset.close_gap_ms, start + preset.min_duration_ms)
+    return max(follower - preset.close_gap_ms, start + preset.shortest_ms)

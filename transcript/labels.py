@@ -1,0 +1,57 @@
+"""Speaker labels in the visible text: who gets one, and where it stands.
+
+One place for both sides: spotting leaves room for the labels that an exporter then writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from transcript.width import width
+
+Labels = Literal["never", "change", "always"]
+
+
+def label(speaker: str | None, before: str | None, policy: Labels) -> str:
+    """`NAME:` where a subtitle of this speaker gets a label, else an empty text. before: who spoke the one ahead."""
+    if speaker and (policy == "always" or (policy == "change" and speaker != before)):
+        return f"{speaker}:"
+    return ""
+
+
+def with_label(lines: Sequence[str], label: str, limit: int) -> tuple[tuple[str, ...], bool]:
+    """`lines` with `label` put before the first, and whether no line became longer than `limit` for it.
+
+    The label joins the first line where it fits. A single line that it does not fit keeps its words together and the
+    label stands alone above it. Of more lines, each hands as few of its last words as possible down to the next, so
+    that there are no more lines than before. Where nothing fits, the label joins the first line nevertheless.
+    """
+    joined = (f"{label} {lines[0]}", *lines[1:])
+    if width(joined[0]) <= limit:
+        return joined, True
+    if len(lines) == 1:
+        return ((label, lines[0]), True) if width(label) <= limit else (joined, False)
+    moved = _moved_down(lines, label, limit)
+    return (moved, True) if moved else (joined, False)
+
+
+def _moved_down(lines: Sequence[str], label: str, limit: int) -> tuple[str, ...] | None:
+    made = []
+    words = [label]
+    for line in lines:
+        words += line.split(" ")
+        fitting = _fitting(words, limit)
+        made.append(" ".join(words[:fitting]))
+        words = words[fitting:]
+    return None if words or any(width(line) > limit for line in made) else tuple(made)
+
+
+def _fitting(words: Sequence[str], limit: int) -> int:
+    """How many of the first `words` fit into a line; at least one, for a line cannot be empty."""
+    taken = -1
+    for count, word in enumerate(words):
+        taken += 1 + width(word)
+        if taken > limit:
+            return max(count, 1)
+    return len(words)
