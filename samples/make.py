@@ -296,18 +296,18 @@ PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <style:style style:name="Standard" style:family="paragraph"/>
 </office:styles>
 <office:automatic-styles>
-<style:style style:name="script" style:family="table"><style:table-properties style:width="17cm"
+<style:style style:name="script" style:family="table"><style:table-properties style:width="25.7cm"
  table:align="left"/></style:style>
 <style:style style:name="note" style:family="table-column"><style:table-column-properties
- style:column-width="4.2cm"/></style:style>
+ style:column-width="5.2cm"/></style:style>
 <style:style style:name="time" style:family="table-column"><style:table-column-properties
- style:column-width="2cm"/></style:style>
+ style:column-width="2.5cm"/></style:style>
 <style:style style:name="text" style:family="table-column"><style:table-column-properties
- style:column-width="10.8cm"/></style:style>
+ style:column-width="18cm"/></style:style>
 <style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm"
  fo:border="0.5pt solid #000000"/></style:style>
-<style:page-layout style:name="sheet"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"
- fo:margin-top="2cm" fo:margin-bottom="2cm" fo:margin-left="2cm" fo:margin-right="2cm"/>
+<style:page-layout style:name="sheet"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm"
+ style:print-orientation="landscape" fo:margin="2cm"/>
 <style:header-style><style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.4cm"/></style:header-style>
 <style:footer-style><style:header-footer-properties fo:min-height="1cm" fo:margin-top="0.4cm"/></style:footer-style>
 </style:page-layout>

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,17 @@ def test_what_cannot_be_done_is_a_transcript_error(tmp_path: Path) -> None:
         transcript.read(tmp_path / "film.txt")
     with pytest.raises(UnreadableDocument):
         transcript.parse(" \n")
+    with pytest.raises(InvalidSetting, match="no labels are called 'foo'; choose from never, change, always"):
+        transcript.export(script, labels="foo")  # type: ignore[arg-type]
+    for aliases in ({"X": ""}, {" ": "ANNA"}):
+        with pytest.raises(InvalidSetting, match="no alias"):
+            transcript.parse(SCRIPT, aliases=aliases)
+    with pytest.raises(TypeError, match="a script is text, not bytes"):
+        transcript.parse(b"x")  # type: ignore[arg-type]
+    with pytest.raises(InvalidTimecode, match="no timecode: '10'"):
+        transcript.parse(SCRIPT, start=10)  # type: ignore[arg-type]
+    with pytest.raises(InvalidSetting, match="no documents are written in 'unicode_escape'"):
+        transcript.read(tmp_path / "film.txt", encoding="unicode_escape")
     assert issubclass(InvalidSetting, transcript.TranscriptError)
 
 
@@ -110,3 +123,41 @@ def test_reels_are_taken_one_by_one() -> None:
     script = transcript.parse(SCRIPT + "\nPART TWO\n" + SCRIPT)
     assert [reel.number for reel in script.timing.reels] == [1, 2]
     assert transcript.export(transcript.reel(script, 1)) == transcript.export(transcript.reel(script, 2))
+
+
+def test_a_frame_rate_may_be_a_number() -> None:
+    script = SCRIPT.replace("10.00.02", "10.00.02.12")
+    for rate in ("25", 25, Fraction(25), transcript.FrameRate(Fraction(25))):
+        assert transcript.parse(script, frame_rate=rate).cues[0].start == Fraction(62, 25)
+    with pytest.raises(InvalidTimecode, match="no frame rate"):
+        transcript.parse(script, frame_rate="fast")
+
+
+def test_corrections_hold_over_guesses(tmp_path: Path) -> None:
+    path = tmp_path / "film.txt"
+    path.write_text(SCRIPT, encoding="utf-8")
+    correction = transcript.Correction(line=3, text="MS", kind=transcript.Kind.SOUND)
+    script = transcript.read(path, corrections=[correction])
+    assert [sound.note for sound in script.sounds] == ["MS"]
+    assert transcript.parse(SCRIPT, corrections=[correction]).sounds == script.sounds
+
+
+def test_narration_in_capitals_gets_sentence_case() -> None:
+    script = transcript.sentence_case(transcript.parse(SCRIPT))
+    assert script.cues[2].line == "Two weeks later it reached newfoundland."
+
+
+def test_a_transcript_that_was_kept_as_json_is_read_again(tmp_path: Path) -> None:
+    script = transcript.parse(SCRIPT)
+    path = tmp_path / "film.json"
+    path.write_bytes(transcript.export(script, to="json"))
+    again = transcript.read(path)
+    assert again == replace(script, segments=())
+    assert transcript.export(again) == transcript.export(script)
+    with pytest.raises(InvalidSetting, match="is read as it is"):
+        transcript.read(path, layout="columns")
+    path.write_text("[1]", encoding="utf-8")
+    with pytest.raises(UnreadableDocument, match="no JSON object"):
+        transcript.read(path)
+    with pytest.raises(MissingDocument):
+        transcript.read(tmp_path / "other.json")

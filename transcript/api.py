@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
 
-    from transcript.exporters import Labels
+    from transcript.labels import Labels
     from transcript.model import Subtitle, Transcript
     from transcript.readers import Document
 
@@ -71,9 +71,12 @@ def transcribe(document: Document, settings: ParseSettings) -> Transcript:
     return settle_ends(parse_document(document, settings))
 
 
-def subtitles(transcript: Transcript, rules: str = "netflix") -> tuple[Subtitle, ...]:
-    """The subtitles of a transcript under a preset's rules (`transcript.spotting.PRESETS`). Raises InvalidSetting."""
-    return spot(transcript, _preset(rules)).subtitles
+def subtitles(transcript: Transcript, rules: str = "netflix", *, labels: Labels | None = None) -> tuple[Subtitle, ...]:
+    """The subtitles of a transcript under a preset's rules (`transcript.spotting.PRESETS`).
+
+    labels: when a speaker's name will stand before the words; its room is left free. Raises InvalidSetting.
+    """
+    return spot(transcript, _preset(rules), labels).subtitles
 
 
 def export(
@@ -94,11 +97,11 @@ def export(
     from transcript.exporters import ExportOptions, find_format
     from transcript.exporters import export as export_format
 
-    preset = _preset(rules)
+    preset, wanted = _preset(rules), find_format(to)
     options = ExportOptions(
         labels=labels, programme_time=programme_time, italics=italics, line_length=preset.line_length
     )
-    made = spot(transcript, preset).subtitles if find_format(to).needs_subtitles else ()
+    made = spot(transcript, preset, labels or wanted.labels).subtitles if wanted.needs_subtitles else ()
     return export_format(to, transcript, made, options).content
 
 

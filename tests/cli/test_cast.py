@@ -43,6 +43,8 @@ def test_a_cast_file_names_speakers_and_their_spellings(tmp_path: Path) -> None:
         ('[cast]\nNATALIYA = "NATASHA"\n', 2, "NATALIYA needs a list of spellings"),
         ('[cast]\nA = ["B"]\nC = [1]\n', 3, "C needs a list of spellings"),
         ('[cast]\nA = ["Zo\xe9"]\n', 2, "no UTF-8"),
+        ('[cast]\nA = ["B"]\n"" = ["PEMBERTON"]\n', 3, "a name is empty"),
+        ('[cast]\nA = ["B", " "]\n', 2, "a spelling of A is empty"),
     ],
 )
 def test_a_cast_file_that_says_something_else_is_refused_with_its_line(

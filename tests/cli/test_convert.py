@@ -141,10 +141,11 @@ def test_a_failed_write_leaves_nothing_behind(run: Run, folder: Path, monkeypatc
         (["film.txt", "-o", "film.txt", "--to", "srt"], "film.txt is the script itself"),
         (["film.txt", "-o", "./sub/../film.txt", "--to", "srt"], "film.txt is the script itself"),
         (["film.txt", "-o", "out.doc"], "out.doc does not say its format; end it in one of .srt"),
-        (["film.txt", "-o", "sub"], "sub does not say its format"),
-        (["film.txt", "-o", "sub", "--to", "srt"], "sub is a folder"),
+        (["film.txt", "-o", "sub"], "sub is a folder; write into it with --out-dir sub"),
+        (["film.txt", "-o", "sub", "--to", "srt"], "sub is a folder; write into it with --out-dir sub"),
         (["film.txt", "-o", "nowhere/out.srt"], "there is no folder nowhere"),
         (["film.txt", "--out-dir", "other.txt"], "other.txt is a file, not a folder"),
+        (["film.txt", "--out-dir", "other.txt/deep/out"], "other.txt is a file, not a folder"),
         (
             ["film.txt", "sub/film.txt", "--out-dir", "out"],
             "sub/film.txt and film.txt would both be written to out/film.srt",
@@ -209,6 +210,14 @@ def test_a_script_that_is_not_there_is_wrong_use(run: Run) -> None:
         (["film.txt", "--start", "ten"], "no timecode: 'ten'; write it as HH:MM:SS"),
         (["film.txt", "--fps", "fast"], "no frame rate: 'fast'; give one such as 25"),
         (["film.txt", "--alias", "NATASHA"], "no alias: 'NATASHA'; write it as SPELLING=NAME"),
+        (["film.txt", "--alias", "A=B", "--alias", "A=C"], "A stands for both B and C"),
+        (["film.txt", "--encoding", "klingon"], "no encoding is called 'klingon'; use a name such as utf-8"),
+        (["film.txt", "--encoding", "punycode"], "no documents are written in 'punycode'; use a name such as utf-8"),
+        (["film.txt", "--encoding", "rot13"], "no documents are written in 'rot13'"),
+        ([""], "an empty name"),
+        (["film.txt", "-o", ""], "an empty name"),
+        (["film.txt", "--out-dir", ""], "an empty name"),
+        (["film.txt", "--cast", ""], "an empty name"),
         (["film.txt", "--labels", "often"], "'often' is not one of"),
         (["film.txt", "--loud"], "No such option"),
     ],
@@ -225,7 +234,6 @@ def test_a_document_in_another_encoding_is_read_as_told(run: Run, folder: Path) 
     assert "“Nobody”" in run("convert", "mac.txt", "-o", "-").stdout
     assert "ÒNobodyÓ" in run("convert", "mac.txt", "-o", "-", "--encoding", "cp1252").stdout
     assert "byte 0xd2 at offset" in one_line(run("convert", "mac.txt", "-o", "-", "--encoding", "ascii"), 1)
-    assert "no encoding is called 'klingon'" in one_line(run("convert", "film.txt", "--encoding", "klingon"), 1)
 
 
 def test_times_count_from_the_programme_start_or_are_programme_time(run: Run) -> None:
@@ -260,3 +268,28 @@ def test_the_json_names_the_speakers_as_told(run: Run) -> None:
     aliased = run("convert", "film.txt", "-o", "-", "--to", "json", "--alias", "ANNA FIELD=ANNA FIELDING").stdout
     speakers = json.loads(aliased)["speakers"]
     assert speakers["ANNA FIELDING"]["aliases"] == ["ANNA FIELD"]
+
+
+SHOTS = """\
+00:00:32 Arrival of the boats 00:00:51
+00:00:51 Men haul the nets ashore 00:01:10
+00:01:10 Women gut the herring on the quay 00:01:42
+00:01:42 Barrels are rolled to the station 00:02:05
+"""
+
+
+def test_a_list_of_shots_makes_no_subtitles(run: Run, folder: Path) -> None:
+    (folder / "shots.txt").write_text(SHOTS, encoding="utf-8")
+    line = one_line(run("convert", "shots.txt"), 1)
+    assert line.startswith("shots.txt: there is no speech in it, and the format srt is made of subtitles; ")
+    assert not (folder / "shots.srt").exists()
+    result = run("convert", "shots.txt", "--to", "json", "--to", "vtt-shots", "--to", "vtt-chapters")
+    assert result.exit_code == 0
+    assert "Men haul the nets ashore" in (folder / "shots.chapters.vtt").read_text(encoding="utf-8")
+
+
+def test_a_refusal_does_not_advise_what_was_done(run: Run, folder: Path) -> None:
+    (folder / "review.txt").write_text("A moving film about a cable.\nFive stars.\n", encoding="utf-8")
+    assert "name its layout with --layout" in one_line(run("convert", "review.txt"), 1)
+    line = one_line(run("convert", "review.txt", "--layout", "columns"), 1)
+    assert line.endswith("it was read as columns: leave --layout out, or name another")

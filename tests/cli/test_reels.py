@@ -134,3 +134,12 @@ def test_sentence_case_learns_names_from_the_whole_script(run: Run, folder: Path
     run("convert", "reels.txt", "--reels", "split", "--case", "sentence")
     said = " ".join((folder / "reels.reel1.srt").read_text(encoding="utf-8").split())
     assert "the Great Eastern sailed" in said
+
+
+def test_a_reel_without_speech_gets_no_subtitles(run: Run, folder: Path) -> None:
+    shots = "".join(f"Map {number}\t10.00.{number}\t\n" for number in range(10, 50, 4))
+    (folder / "reels.txt").write_text(SCRIPT + "\nPART TWO\n" + shots, encoding="utf-8")
+    result = run("convert", "reels.txt", "--reels", "split", "--to", "srt", "--to", "json")
+    assert result.exit_code == 0
+    assert names(folder) == ["reels.reel1.json", "reels.reel1.srt", "reels.reel2.json"]
+    assert "reels.txt: there is no speech in reel 2, and no reels.reel2.srt" in result.stderr

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.builders import cue, subtitle, transcript
+from tests.builders import cue, shot, subtitle, transcript
 from transcript.errors import InvalidSetting, OutputRefused
 from transcript.exporters import FORMATS, export, find_format, format_of_file
 
@@ -64,6 +64,15 @@ def test_a_subtitle_format_without_subtitles_is_refused_rather_than_written_empt
         export("srt", script)
     assert export("json", script).content
     assert export("webvtt", script, [subtitle("Hello.")]).content
+
+
+@pytest.mark.parametrize("name", ["srt", "vtt"])
+def test_a_script_without_speech_makes_no_subtitles(name: str) -> None:
+    found = f"there is no speech in it, and the format {name} is made of subtitles"
+    with pytest.raises(OutputRefused, match=f"{found}; its shots go into vtt-shots, vtt-chapters, json"):
+        export(name, transcript(shots=[shot("10:00:02", "Gate")]))
+    with pytest.raises(OutputRefused, match=f"{found}; what else stands in it goes into json"):
+        export(name, transcript(cues=[cue("ANN", "10:00:02", " ")]))
 
 
 def test_describing_the_formats_imports_no_heavy_module() -> None:

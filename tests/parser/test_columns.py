@@ -69,6 +69,14 @@ def test_narration_that_holds_a_word_of_headers_is_spoken() -> None:
     ]
 
 
+@pytest.mark.parametrize("last", ["end", "music"])
+def test_the_last_word_of_a_sentence_is_spoken_whatever_it_names(last: str) -> None:
+    assert found(f"MS\t10.00.14\tMORAG\n\t\tThat night they danced to the\n\t\t{last}\n")[3:] == [
+        ("LINE", "That night they danced to the"),
+        ("LINE", last),
+    ]
+
+
 def test_speech_may_begin_with_a_word_that_opens_notes() -> None:
     assert ("LINE", "Still, he went up every night.") in found(
         "MS\t10.00.14\tMORAG\n\t\tStill, he went up every night.\n"

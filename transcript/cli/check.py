@@ -14,6 +14,7 @@ from transcript.cli.scripts import Reading, label, load, problem_lines, recognis
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from transcript.labels import Labels
     from transcript.model import Problem, Segment, Transcript
 
 _LINE_BREAKS = str.maketrans("\r\n", "  ")
@@ -22,6 +23,11 @@ _LINE_BREAKS = str.maketrans("\r\n", "  ")
 @click.command()
 @scripts_argument
 @click.option("--rules", type=RULES, help="Also list where the subtitles break these readability rules.")
+@click.option(
+    "--labels",
+    type=click.Choice(["never", "change", "always"]),
+    help="With --rules: when a speaker's name stands before the words and counts with them; by default as in srt.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON array.")
 @click.option("--segments", is_flag=True, help="Print every stretch of the script instead: line, tab, kind, tab, text.")
 @click.option(
@@ -32,12 +38,20 @@ _LINE_BREAKS = str.maketrans("\r\n", "  ")
 )
 @reading_options
 def command(
-    reading: Reading, scripts: tuple[str, ...], rules: str | None, *, as_json: bool, segments: bool, as_template: bool
+    reading: Reading,
+    scripts: tuple[str, ...],
+    rules: str | None,
+    labels: Labels | None,
+    *,
+    as_json: bool,
+    segments: bool,
+    as_template: bool,
 ) -> None:
     """List what is doubtful in scripts, line by line.
 
     Each problem is one line, `path:line: severity code message`, so that editors can jump to it. With --rules, the
-    subtitles that convert would make are held against a preset's rules too. With --segments, everything that stands
+    subtitles that convert would write as srt are held against a preset's rules too, speakers' labels included (--labels
+    says which). With --segments, everything that stands
     in the script is printed in its order with what it was taken for, so that you can hold it against the document:
     nothing is left out.
 
@@ -70,7 +84,7 @@ def command(
             click.echo(template(transcript), nl=False)
             return
         with refusals(shown(script)):
-            broken = _broken(transcript, rules)
+            broken = _broken(transcript, rules, labels)
         problems = sorted([*transcript.problems, *broken], key=lambda problem: problem.span)
         errors = errors or any(problem.severity.value == "error" for problem in problems)
         if as_json:
@@ -89,13 +103,17 @@ def command(
         click.get_current_context().exit(1)
 
 
-def _broken(transcript: Transcript, rules: str | None) -> Sequence[Problem]:
-    """Where the subtitles break the rules of a preset."""
+def _broken(transcript: Transcript, rules: str | None, labels: Labels | None) -> Sequence[Problem]:
+    """Where the subtitles of an SRT file break the rules of a preset, and what else there is to say of the file."""
     if rules is None:
         return ()
+    from transcript.exporters import ExportOptions, export, find_format
     from transcript.spotting import PRESETS, spot
 
-    return spot(transcript, PRESETS[rules]).problems
+    spotting = spot(transcript, PRESETS[rules], labels or find_format("srt").labels)
+    options = ExportOptions(labels=labels, line_length=PRESETS[rules].line_length)
+    exported = export("srt", transcript, spotting.subtitles, options) if spotting.subtitles else None
+    return [*spotting.problems, *(exported.problems if exported else ())]
 
 
 def _entry(script: str, problem: Problem) -> dict[str, object]:

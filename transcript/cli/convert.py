@@ -16,8 +16,9 @@ from transcript.cli.scripts import Reading, load, once_each, problem_lines, reco
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transcript.exporters import Exported, Labels
-    from transcript.model import Problem, Subtitle, Transcript
+    from transcript.exporters import Exported
+    from transcript.labels import Labels
+    from transcript.model import Problem, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def _convert(
     for output, exported in made:
         outputs.write(output, exported.content)
     names = ", ".join(str(output) for output in wanted)
-    say(f"{shown(script)} -> {names}: {recognised(transcript)}{unseen(script, transcript, wishes.rules, broken)}")
+    counted = " ".join(["--rules", wishes.rules, *(f"--labels {policy}" for policy in _policies(wanted, wishes)[:1])])
+    say(f"{shown(script)} -> {names}: {recognised(transcript)}{unseen(script, transcript, counted, broken)}")
     for line in problem_lines(script, once_each(problem for _, exported in made for problem in exported.problems)):
         say(line)
 
@@ -161,9 +163,9 @@ def _convert(
 def _made(
     transcript: Transcript, wanted: Sequence[outputs.Output], wishes: _Wishes
 ) -> tuple[list[tuple[outputs.Output, Exported]], Sequence[Problem]]:
-    """The files of a transcript, and where its subtitles break the rules."""
+    """The files of a transcript, and where its subtitles, as the first format labels them, break the rules."""
     from transcript.exporters import FORMATS, ExportOptions, export
-    from transcript.spotting import PRESETS
+    from transcript.spotting import PRESETS, spot
 
     options = ExportOptions(
         labels=wishes.labels,
@@ -171,13 +173,19 @@ def _made(
         italics=wishes.italics,
         line_length=PRESETS[wishes.rules].line_length,
     )
-    needed = any(FORMATS[output.format].needs_subtitles for output in wanted)
-    subtitles, broken = _spotted(transcript, wishes.rules) if needed else ((), ())
-    return [(output, export(output.format, transcript, subtitles, options)) for output in wanted], broken
+    policies = _policies(wanted, wishes)
+    spotted = {policy: spot(transcript, PRESETS[wishes.rules], policy) for policy in policies}
+    made = []
+    for output in wanted:
+        form = FORMATS[output.format]
+        subtitles = spotted[wishes.labels or form.labels].subtitles if form.needs_subtitles else ()
+        made.append((output, export(output.format, transcript, subtitles, options)))
+    return made, spotted[policies[0]].problems if policies else ()
 
 
-def _spotted(transcript: Transcript, rules: str) -> tuple[tuple[Subtitle, ...], tuple[Problem, ...]]:
-    from transcript.spotting import PRESETS, spot
+def _policies(wanted: Sequence[outputs.Output], wishes: _Wishes) -> list[Labels]:
+    """How the formats that are made of subtitles label speakers: subtitles leave room for labels, so each is cut so."""
+    from transcript.exporters import FORMATS
 
-    spotting = spot(transcript, PRESETS[rules])
-    return spotting.subtitles, spotting.problems
+    forms = [FORMATS[output.format] for output in wanted]
+    return list(dict.fromkeys(wishes.labels or form.labels for form in forms if form.needs_subtitles))

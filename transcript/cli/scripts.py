@@ -112,12 +112,15 @@ def say(line: str) -> None:
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-def unseen(script: str, transcript: Transcript, rules: str | None, broken: Sequence[Problem]) -> str:
-    """What is left to say of problems: how many the subtitles add, and the command that lists them all."""
+def unseen(script: str, transcript: Transcript, rules: str, broken: Sequence[Problem]) -> str:
+    """What is left to say of problems: how many the subtitles add, and the command that lists them all.
+
+    rules: the options of that command which list what the subtitles add.
+    """
     more = f", {len(broken)} more in the subtitles" if broken else ""
     if script == STDIN or not (transcript.problems or broken):
         return more
-    options = f"--rules {rules} " if broken else ""
+    options = f"{rules} " if broken else ""
     return f"{more} (transcript check {options}{shlex.quote(script)})"
 
 

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from transcript.model import Cue, Kind, Provenance, Transcript
 from transcript.sequences import longest_rising
+from transcript.spotting.rows import ends_early, typed_rows
 from transcript.spotting.spoken import Said, ends_clause, ends_sentence
 
 # Half a typed row in seconds where the script's rows are not known, and the longest half row that is believed.
 _HALF_ROW, _MOST_HALF_ROW = 1.2, 2.0
 # Seconds a first word may lie outside what its timecode tells, where speech begins and beside a row.
 _SLIP_FRESH, _SLIP_ROW = 0.1, 0.35
-# A silence this long, found by the fit so far, makes the next sentence a fresh start.
-_SURE_SILENCE = 2.0
+# A silence this long, found by the fit so far, makes what comes next a fresh start.
+SURE_SILENCE = 2.0
 # Share of timecodes at ends of clauses above which they are taken to stand where words begin.
 _OWN_SHARE = 0.8
 
@@ -26,6 +27,7 @@ class Way(NamedTuple):
 
     breaks: bool  # another speech: some silence is certain
     fresh: bool  # its timecode stands where its first word begins
+    after_early: bool = False  # the typed row before it ends early
 
 
 class Run(NamedTuple):
@@ -82,7 +84,8 @@ def ways_of(transcript: Transcript, indices: Sequence[int]) -> list[Way]:
     if len(inside) >= 3 and at_marks >= _OWN_SHARE * len(inside):
         # Hardly a timecode stands in mid-clause: this hand writes them where the words begin.
         ways = [way._replace(fresh=True) for way in ways]
-    return ways
+    early = ends_early(typed_rows(transcript, indices))
+    return [way._replace(after_early=ended) for way, ended in zip(ways, [False, *early], strict=False)]
 
 
 def _silences(transcript: Transcript) -> list[int]:
@@ -112,20 +115,6 @@ def clock_unit(transcript: Transcript) -> float:
     return 1.0
 
 
-def _row_words(transcript: Transcript, runs: Sequence[Run]) -> list[tuple[int, int] | None]:
-    """How many words the first and the last typed row of each cue hold, where the script has rows."""
-    rows: dict[int, list[int]] = {}
-    for segment in transcript.segments:
-        if segment.kind is Kind.LINE:
-            rows.setdefault(segment.number, []).append(len(segment.text.split()))
-    found: list[tuple[int, int] | None] = []
-    for run in runs:
-        span = transcript.cues[run.cue].span
-        counts = [count for number in range(span.first, span.last + 1) for count in rows.get(number, ())]
-        found.append((counts[0], counts[-1]) if counts and sum(counts) == len(run.words) else None)
-    return found
-
-
 def _half_row(words: Sequence[Said]) -> float:
     """Seconds from the first of these words to the middle of the row they make, at the even narrator's pace."""
     whole = sum(word.sound + word.clause + word.sentence for word in words)
@@ -134,7 +123,7 @@ def _half_row(words: Sequence[Said]) -> float:
 
 def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[Sight | None]:
     cues = transcript.cues
-    rows = _row_words(transcript, runs)
+    rows = typed_rows(transcript, [run.cue for run in runs])
     kept = longest_rising(cues[run.cue].start for run in runs)
     sights: list[Sight | None] = []
     for place, run in enumerate(runs):
@@ -150,10 +139,10 @@ def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[
             sights.append(Sight(start, start + unit, _SLIP_FRESH, True))
         else:
             early = late = _HALF_ROW
-            here, previous = rows[place], rows[place - 1] if place else None
+            here, previous = rows[place], rows[place - 1] if place else ()
             if here and previous:
-                early = _half_row(run.said[: here[0]])
-                tail = runs[place - 1].said[-previous[1] :]
+                early = _half_row(run.said[: len(here[0].split())])
+                tail = runs[place - 1].said[-len(previous[-1].split()) :]
                 late = _half_row(tail) + tail[-1].clause + tail[-1].sentence
             sights.append(Sight(start, start + unit, _SLIP_ROW, False, early, late))
     return sights
@@ -162,14 +151,14 @@ def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[
 def freshened(
     sights: Sequence[Sight | None], runs: Sequence[Run], points: Sequence[float], unit: float
 ) -> list[Sight | None]:
-    """A sentence that begins after a long silence begins where its timecode says, to the rounding."""
+    """What begins after a sentence or a row ended early, and after a long silence, begins where its timecode says, to the rounding."""
     return [
         Sight(sight.low, sight.low + unit, _SLIP_FRESH, True)
         if sight
         and not sight.sure
         and place
-        and runs[place - 1].said[-1].sentence
-        and points[2 * place] - points[2 * place - 1] > _SURE_SILENCE
+        and (runs[place - 1].said[-1].sentence or runs[place].way.after_early)
+        and points[2 * place] - points[2 * place - 1] > SURE_SILENCE
         else sight
         for place, sight in enumerate(sights)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transcript.spotting.presets import Preset
 
 # What lines cost beside where they break: uneven ones, more of them, one not half as long as its neighbour (TED).
-_UNEVEN, _MORE_LINES, _LOPSIDED, _SHARE_OF_CUT = 3.0, 0.15, 0.7, 0.55
+_UNEVEN, _MORE_LINES, _LOPSIDED, _SHARE_OF_CUT = 3.0, 0.15, 0.7, 0.6
 
 
 def best_lines(

@@ -23,6 +23,7 @@ from typing import NamedTuple
 from transcript.model import Cue, Transcript
 from transcript.sequences import longest_rising
 from transcript.spotting.anchors import (
+    SURE_SILENCE,
     Run,
     Sight,
     clock_unit,
@@ -184,8 +185,10 @@ def _weigh_links(
         if follower is None:
             stiffness.append(_stretch_weight(length - link_length(link, rates), variance))
         elif not follower.breaks:
-            # Nobody falls silent in mid-phrase, unless a timecode says so: there the words are slow instead.
-            pausing = bool(link.terms) or follower.fresh
+            # Nobody falls silent in mid-phrase, unless a timecode says so, or a row that ends early and much room after
+            # it (a stop is missing there): else the words are slow instead.
+            stopped = follower.after_early and length > SURE_SILENCE
+            pausing = bool(link.terms) or follower.fresh or stopped
             miss = length - link_length(link, rates) if pausing else 0.0
             stiffness.append(_stretch_weight(miss, variance))
         elif length < _LEAST_PAUSE:

@@ -19,6 +19,7 @@ _BEFORE_OF, _BEFORE_VERB, _BEFORE_SUBJECT, _BEFORE_PREPOSITION, _BEFORE_CONJUNCT
 _QUOTE, _CLAUSE = 1.2, 0.7
 # How much dearer than a line break a cut between subtitles is where it parts a verb from its object.
 _OBJECT = 0.8
+_MOST_IN_PHRASE = 3
 
 ARTICLES = frozenset("a an the".split())
 PREPOSITIONS = frozenset(
@@ -36,6 +37,7 @@ _DETERMINERS = frozenset(
 )
 _SUBJECTS = frozenset("i he she we they".split())
 _PRONOUNS = _SUBJECTS | frozenset("you it who there".split())
+_INDEFINITE = frozenset("something everything anything nothing someone everyone anyone somebody everybody".split())
 _SHORT_OBJECTS = frozenset("me him them us it myself himself herself itself themselves".split())
 _PARTICLES = frozenset("up down out off over away back".split())
 _FINITE = frozenset("is are was were has had have will would could can did does may might must should".split())
@@ -157,14 +159,14 @@ def break_costs(words: Sequence[str], names: frozenset[str] = frozenset()) -> li
     heads = [_traits(halves(word)[0]) for word in words]
     tails = [_traits(halves(word)[1]) for word in words]
     costs: list[float] = []
-    phrase = False  # a determiner stands before, and its noun may still come
+    phrase = 0
     for place, (left, right) in enumerate(zip(tails, heads[1:], strict=False)):
         apart = not place or tails[place - 1].pauses or tails[place - 1].closes
         before = _NOTHING if apart else tails[place - 1]
         ends = tails[place + 1].pauses or tails[place + 1].closes or place + 2 == len(words)
         after = _NOTHING if ends else heads[place + 2]
-        phrase = _in_phrase(left, phrase=phrase and not apart)
-        costs.append(_cost(before, left, right, after, names, phrase=phrase))
+        phrase = _in_phrase(left, 0 if apart else phrase)
+        costs.append(_cost(before, left, right, after, names, phrase))
     return [*costs, 0.0] if words else []
 
 
@@ -180,14 +182,15 @@ def _opens_phrase(word: _Traits) -> bool:
     return word.bare in ARTICLES or word.bare in _DETERMINERS or word.possessive
 
 
-def _in_phrase(left: _Traits, *, phrase: bool) -> bool:
+def _in_phrase(left: _Traits, phrase: int) -> int:
+    """How many words of a noun phrase have come with this one, its determiner among them; 0 outside."""
     if _opens_phrase(left) or left.number:
-        return True
-    return phrase and not left.function and not (left.verb and left.bare in _VERBS)
+        return 1
+    return phrase + 1 if phrase and not left.function and left.bare not in _VERBS else 0
 
 
 def _cost(
-    before: _Traits, left: _Traits, right: _Traits, after: _Traits, names: frozenset[str], *, phrase: bool
+    before: _Traits, left: _Traits, right: _Traits, after: _Traits, names: frozenset[str], phrase: int
 ) -> float:
     """The cost of a break between left and right; before, after: their neighbours where no clause ends between."""
     if left.closes:
@@ -214,13 +217,17 @@ def _cost(
         return _TIGHT
     if left.bare in _COPULAS and right.bare in _OPENING_COMPLEMENTS:
         return _PLAIN
+    if left.bare in _PARTICLES and right.bare in PREPOSITIONS and right.bare != "of":
+        return _PLAIN
     if left.bare in _NOT_AFTER:
         return _TIGHT
     if right.bare in CONJUNCTIONS:
         return _BEFORE_CONJUNCTION
-    return _before_function(before, left, right, after) if right.function else _before_content(
-        before, left, right, after, phrase=phrase
-    )
+    if left.bare in _INDEFINITE and (_opens_phrase(right) or right.bare in _SUBJECTS):
+        return _BEFORE_SUBJECT  # something the world had never seen
+    if right.function:
+        return _before_function(before, left, right, after)
+    return _before_content(before, left, right, after, phrase)
 
 
 def _before_function(before: _Traits, left: _Traits, right: _Traits, after: _Traits) -> float:
@@ -233,6 +240,8 @@ def _before_function(before: _Traits, left: _Traits, right: _Traits, after: _Tra
         return _BEFORE_SUBJECT if right.bare == "it" and after.bare in _AUXILIARIES else _TIGHT
     if right.bare in _PARTICLES:
         return _CLOSE if _opens_phrase(after) or after.number else _TIGHT
+    if right.bare in PREPOSITIONS and not after.bare:
+        return _CLOSE  # "had never seen before --"
     if right.bare in _SUBJECTS or right.bare in _SHORTENED:
         return _BEFORE_SUBJECT
     if right.bare in _FINITE:
@@ -240,7 +249,7 @@ def _before_function(before: _Traits, left: _Traits, right: _Traits, after: _Tra
     return _BEFORE_PREPOSITION if right.bare in PREPOSITIONS else _PLAIN
 
 
-def _before_content(before: _Traits, left: _Traits, right: _Traits, after: _Traits, *, phrase: bool) -> float:
+def _before_content(before: _Traits, left: _Traits, right: _Traits, after: _Traits, phrase: int) -> float:
     """The cost of a break before a word that is no small word."""
     if left.number and not left.year and not (left.bare == "one" and before.bare in _NO_NUMBER_AFTER):
         return _TIGHT
@@ -248,9 +257,10 @@ def _before_content(before: _Traits, left: _Traits, right: _Traits, after: _Trai
         return _TIGHT
     if right.bare in _PARTICLES:
         return _TIGHT
-    if not phrase or right.verb or _opens_phrase(after):
+    if not phrase or right.verb or right.number or _opens_phrase(after):
         return _PLAIN
-    # Inside a noun phrase: "our launch site were", "a modified missile".
-    if left.bare.endswith(_ADJECTIVE_ENDS) or after.bare in _AUXILIARIES or after.verb:
+    # Inside a noun phrase: "our launch site were", "a modified missile", "the Cold War's". The more words have come,
+    # the likelier the next is the verb.
+    if left.bare.endswith(_ADJECTIVE_ENDS) or right.possessive or after.bare in _AUXILIARIES or after.verb:
         return _TIGHT
-    return _CLOSE
+    return _CLOSE if phrase <= _MOST_IN_PHRASE else _PLAIN

@@ -23,7 +23,7 @@ _OVER_TARGET, _OVER_MAXIMUM = 4.0, 14.0
 _TOO_SHORT, _BRIEF, _BRIEF_MS = 16.0, 3.0, 1600
 _TOO_LONG = 6.0
 _LONE_WORD = 2.0
-_ORPHAN, _ORPHAN_WORDS = 2.0, 2
+_ORPHAN, _ORPHAN_WORDS = 3.0, 2
 _SENTENCE_INSIDE, _SENTENCE_ORPHAN = 0.7, 1.6
 _SILENCE_MS, _SILENCE = 700, 4.0
 _LINGER_MS = 1500
@@ -144,6 +144,13 @@ def piece_cost(
         return None
     lines = best_lines(first, last, speech.reach, speech.costs, preset, label)
     return None if lines is None or cost + lines[0] >= below else (cost + lines[0], lines[1])
+
+
+def whole(words: Sequence[Word], preset: Preset, names: frozenset[str], labels: Room) -> Piece | None:
+    """A speech as one subtitle; None if no lines hold it. For the arguments see `cut`."""
+    speech = measure(words, None, names, (), labels)
+    lines = best_lines(0, len(words), speech.reach, speech.costs, preset, labels.first)
+    return None if lines is None else Piece(0, len(words), lines[1])
 
 
 def cut(

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from transcript.clock import clock
+from transcript.labels import Labels, label, with_label
 from transcript.model import Cue, Problem, Severity, Span, Subtitle, Transcript
 from transcript.spotting import quality
-from transcript.spotting.linebreaks import width
+from transcript.spotting.long_words import within_lines
 from transcript.spotting.pace import Word, speeches
 from transcript.spotting.presets import Preset
-from transcript.spotting.segmentation import cut
+from transcript.spotting.segmentation import Piece, Room, cut, whole
 from transcript.spotting.spellings import names_in_capitals
 from transcript.spotting.timing import Shown, settle
+from transcript.width import width
 
 _ADRIFT_MS = 1500
+# How far from its timecode, in milliseconds, a word may begin and still be said to begin there: clocks are rounded down.
+_BEFORE_TIMECODE_MS, _AFTER_TIMECODE_MS = 250, 1250
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,71 +33,56 @@ class Spotting:
 
 
 class _Draft(NamedTuple):
+    """A subtitle before its times are settled. label: `NAME:` where one will stand before its first line."""
+
     shown: Shown
     lines: tuple[str, ...]
     cues: tuple[int, ...]
+    label: str
 
 
-def spot(transcript: Transcript, preset: Preset) -> Spotting:
+def spot(transcript: Transcript, preset: Preset, labels: Labels | None = None) -> Spotting:
     """Cut the speech of a transcript into subtitles under a preset's rules.
 
     Every word of the cues stands in the subtitles, in order and as typed; speakers never share one. Times count from
     the programme start. Rules that the words leave no time to keep are told as problems, with the lines of the script.
     A script without timecodes has no subtitles.
+
+    labels: when an exporter will put the speaker's name before the words; None is never. The subtitles leave room for
+    it and are held against the rules with it, but do not hold it: a name that is too long for a line is left to the
+    exporter to tell.
     """
     if not transcript.timing.timed:
         return Spotting((), ())
+    cues = transcript.cues
     problems: list[Problem] = []
     drafts: list[_Draft] = []
     said = speeches(transcript)
     names = names_in_capitals(transcript)
+    before: str | None = None
     for speech, follower in zip(said, [*said[1:], None], strict=False):
-        words = _within_lines(speech.words, transcript.cues, preset, problems)
+        words, cut_words = within_lines(speech.words, cues, preset.line_length)
+        problems += cut_words
+        speaker = cues[words[0].cue].speaker
+        named = (label(speaker, before, labels or "never"), label(speaker, speaker, labels or "never"))
         until = follower.words[0].start if follower else None
-        drafts += _drafts(words, transcript.cues, preset, until, names)
+        drafts += _drafts(words, cues, preset, until, names, named)
+        before = speaker
     times = settle([draft.shown for draft in drafts], preset)
     subtitles: list[Subtitle] = []
     for draft, (start, end) in zip(drafts, times, strict=True):
-        cue = transcript.cues[draft.cues[0]]
-        numbers = tuple(transcript.cues[index].number for index in draft.cues)
+        cue = cues[draft.cues[0]]
+        numbers = tuple(cues[index].number for index in draft.cues)
         subtitles.append(Subtitle(start, end, draft.lines, cue.speaker, numbers, cue.voice_over))
         if abs(start - draft.shown.start) > _ADRIFT_MS:
             adrift = (start - draft.shown.start) / 1000
             side = "after" if adrift > 0 else "before"
-            message = f"{quality.clock(start)}: {abs(adrift):.1f} s {side} its words, which are too many for the time"
-            problems.append(Problem("subtitle-adrift", Severity.WARNING, message, _span(draft, transcript.cues)))
-    for broken in quality.check(subtitles, preset):
-        draft = drafts[broken.number - 1]
-        problems.append(Problem(broken.rule, Severity.WARNING, broken.message, _span(draft, transcript.cues)))
+            message = f"{clock(start)}: {abs(adrift):.1f} s {side} its words, which are too many for the time"
+            problems.append(Problem("subtitle-adrift", Severity.WARNING, message, _span(draft, cues)))
+    for broken in _broken(subtitles, drafts, preset):
+        span = _span(drafts[broken.number - 1], cues)
+        problems.append(Problem(broken.rule, Severity.WARNING, broken.message, span))
     return Spotting(tuple(subtitles), tuple(problems))
-
-
-def settle_ends(transcript: Transcript) -> Transcript:
-    """Say where each cue ends: with its words, at the document's pace, or where speech runs on into the next cue.
-
-    An end that the script gives stays. No cue ends before it starts or after the next one starts. Without timecodes
-    there are no ends.
-    """
-    if not transcript.timing.timed:
-        return transcript
-    ends = [cue.end for cue in transcript.cues]
-    for speech in speeches(transcript):
-        for word, follower in zip(speech.words, [*speech.words[1:], None], strict=True):
-            if follower is None or follower.cue != word.cue:
-                runs_on = follower is not None and follower.start - word.end < 1000
-                ends[word.cue] = Fraction((follower.start if runs_on and follower else word.end), 1000)
-    cues: list[Cue] = []
-    for index, cue in enumerate(transcript.cues):
-        end = cue.end
-        if not cue.end_given:
-            end = ends[index]
-            if index + 1 < len(transcript.cues):
-                following = transcript.cues[index + 1]
-                if following.start >= cue.start:
-                    end = min(end, following.start)
-            end = max(end, cue.start)
-        cues.append(replace(cue, end=end))
-    return replace(transcript, cues=tuple(cues))
 
 
 def _span(draft: _Draft, cues: Sequence[Cue]) -> Span:
@@ -101,45 +90,66 @@ def _span(draft: _Draft, cues: Sequence[Cue]) -> Span:
     return Span(min(span.first for span in spans), max(span.last for span in spans))
 
 
-def _within_lines(words: Sequence[Word], cues: Sequence[Cue], preset: Preset, problems: list[Problem]) -> list[Word]:
-    """The words, those wider than a line cut into pieces as wide as one."""
-    whole: list[Word] = []
-    for word in words:
-        if width(word.text) <= preset.line_length:
-            whole.append(word)
-            continue
-        pieces = _pieces(word.text, preset.line_length)
-        step = (word.end - word.start) / len(pieces)
-        for place, piece in enumerate(pieces):
-            begin, end = round(place * step), round((place + 1) * step)
-            whole.append(Word(piece, word.start + begin, word.start + end, word.cue))
-        over = f"a word of {width(word.text)} characters where a line holds {preset.line_length}"
-        message = f"{quality.clock(word.start)}: {over}, cut in {len(pieces)}"
-        problems.append(Problem("word-cut", Severity.WARNING, message, cues[word.cue].span))
-    return whole
-
-
-def _pieces(text: str, limit: int) -> list[str]:
-    pieces = [""]
-    for character in text:
-        if pieces[-1] and width(pieces[-1]) + width(character) > limit:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+def _broken(subtitles: Sequence[Subtitle], drafts: Sequence[_Draft], preset: Preset) -> Iterator[quality.Break]:
+    """The rules that the subtitles break as they will be read, with their labels."""
+    read: list[Subtitle] = []
+    too_long: set[int] = set()
+    for number, (subtitle, draft) in enumerate(zip(subtitles, drafts, strict=True), 1):
+        lines, fits = (subtitle.lines, True)
+        if draft.label:
+            lines, fits = with_label(subtitle.lines, draft.label, preset.line_length)
+        if not fits:
+            too_long.add(number)
+        read.append(replace(subtitle, lines=lines))
+    for broken in quality.check(read, preset):
+        if broken.rule != quality.LineLength.slug or broken.number not in too_long:
+            yield broken
 
 
 def _drafts(
-    words: Sequence[Word], cues: Sequence[Cue], preset: Preset, until: int | None, names: frozenset[str]
+    words: Sequence[Word],
+    cues: Sequence[Cue],
+    preset: Preset,
+    until: int | None,
+    names: frozenset[str],
+    labels: tuple[str, str],
 ) -> list[_Draft]:
+    """The subtitles of one speech. labels: of its first subtitle and of the others."""
+    room = Room(*(width(text) + 1 if text else 0 for text in labels))
     drafts: list[_Draft] = []
-    for piece in cut(words, preset, until, names):
+    for piece in _pieces(words, cues, preset, until, names, room):
         inside = words[piece.first : piece.last]
         edges = [piece.first, *piece.breaks, piece.last]
         lines = tuple(" ".join(word.text for word in words[begin:end]) for begin, end in pairwise(edges))
         first, last = cues[inside[0].cue], cues[inside[-1].cue]
         given_start = round(first.start * 1000) if first.end_given and piece.first == 0 else None
         given_end = round(last.end * 1000) if last.end_given and piece.last == len(words) else None
-        length = sum(map(width, lines)) + len(lines) - 1
-        shown = Shown(inside[0].start, inside[-1].end, length, len(inside), given_start, given_end)
-        drafts.append(_Draft(shown, lines, tuple(dict.fromkeys(word.cue for word in inside))))
+        name = labels[0 if piece.first == 0 else 1]
+        read = (name, *lines) if name else lines
+        length = sum(map(width, read)) + len(read) - 1
+        count = len(inside) + len(name.split())
+        shown = Shown(inside[0].start, inside[-1].end, length, count, given_start, given_end)
+        drafts.append(_Draft(shown, lines, tuple(dict.fromkeys(word.cue for word in inside)), name))
     return drafts
+
+
+def _pieces(
+    words: Sequence[Word], cues: Sequence[Cue], preset: Preset, until: int | None, names: frozenset[str], room: Room
+) -> Sequence[Piece]:
+    cue = cues[words[0].cue]
+    if cue.end_given:
+        # What the script itself shows as one stays one, where the rules allow it.
+        lasts = (cue.end - cue.start) * 1000
+        only = whole(words, preset, names, room)
+        if only and (preset.max_duration_ms is None or lasts <= preset.max_duration_ms):
+            return (only,)
+    marks = [
+        place
+        for place, (before, word) in enumerate(pairwise(words), 1)
+        if word.cue != before.cue and _begins_at_timecode(word, cues[word.cue])
+    ]
+    return cut(words, preset, until, names, marks, room)
+
+
+def _begins_at_timecode(word: Word, cue: Cue) -> bool:
+    return -_BEFORE_TIMECODE_MS <= word.start - cue.start * 1000 <= _AFTER_TIMECODE_MS

@@ -3,7 +3,7 @@
 Starts follow the words. Where words come too thick for the minimum duration and gap, starts give way to each other by
 the least sum of squares (isotonic regression by pooling adjacent violators), so nothing is lost and nothing overlaps.
 Ends wait for the last word, then linger for the reader as far as silence, the maximum duration and the gap allow.
-Times that the script gives stand exactly.
+Times that the script gives stand exactly, also where they break a rule or overlap.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def _starts(shown: Sequence[Shown], preset: Preset) -> list[int]:
     step = preset.shortest_ms + preset.gap_ms
     starts: list[int] = []
     place = 0
-    low = 0
+    low = min([0, *(item.start for item in shown[:1])])  # before the programme start only what is said there
     while place < len(shown):
         item = shown[place]
         if item.given_start is not None:
-            starts.append(max(item.given_start, starts[-1] + 1 if starts else 0))
+            starts.append(item.given_start)
             low = starts[-1] + step if item.given_end is None else max(item.given_end, starts[-1] + 1) + preset.gap_ms
             place += 1
             continue
@@ -67,7 +67,8 @@ def _starts(shown: Sequence[Shown], preset: Preset) -> list[int]:
         low = starts[-1] + step if closing is None else max(closing, starts[-1] + 1) + preset.gap_ms
         place = group + 1
     for place in range(1, len(starts)):
-        starts[place] = max(starts[place], starts[place - 1] + 1)
+        if shown[place].given_start is None:
+            starts[place] = max(starts[place], starts[place - 1] + 1)
     return starts
 
 
@@ -99,15 +100,14 @@ def _spread(wanted: Sequence[int], step: int, low: int, high: int | None) -> lis
 
 def _end(item: Shown, start: int, follower: int | None, preset: Preset) -> int:
     if item.given_end is not None:
-        end = max(item.given_end, start + 1)
-        return end if follower is None else min(end, follower)
+        return max(item.given_end, start + 1)
     reading = min(start + preset.target_ms(item.characters, item.words), max(item.said, start) + _READING_LINGER_MS)
     end = max(item.said + _LINGER_MS, reading, start + preset.shortest_ms)
     if preset.max_duration_ms is not None:
         end = min(end, start + preset.max_duration_ms)
     if follower is None:
         return end
-    ceiling = max(follower - preset.gap_ms, min(follower, start + 1))
+    ceiling = max(follower - preset.gap_ms, start + 1)
     if end >= ceiling:
         return ceiling
     if follower - end >= preset.close_gap_ms:

@@ -301,10 +301,12 @@ class _Labeller:
 
     def _right_kind(self, text: str, after: str, *, timed: bool, opens: bool) -> Kind:
         """The kind of a text in the column of speech. after: the speech below it, where that has no timecode."""
-        if sound_odds(text) > 2:
-            return Kind.SOUND
-        if title_odds(text) > 2:
-            return Kind.TITLE
+        # A word of music or titles in which a sentence reads on is spoken; in brackets it is none of the sentence.
+        if not (text[:1].islower() and self._speech and not ends_sentence(self._speech)):
+            if sound_odds(text) > 2:
+                return Kind.SOUND
+            if title_odds(text) > 2:
+                return Kind.TITLE
         heading = read_heading(text)
         if heading is None:
             return Kind.SPEAKER if self._is_name_above(text, after, opens=opens) else Kind.LINE
