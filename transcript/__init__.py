@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from transcript.errors import TranscriptError
     from transcript.model import (
         Cue,
+        Kind,
         Problem,
         Provenance,
         Reel,
@@ -34,14 +35,18 @@ if TYPE_CHECKING:
         Title,
         Transcript,
     )
+    from transcript.parser.corrections import Correction
     from transcript.reels import reel
+    from transcript.spotting import sentence_case
     from transcript.timecode import FrameRate, Timecode
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Correction",
     "Cue",
     "FrameRate",
+    "Kind",
     "Problem",
     "Provenance",
     "Reel",
@@ -64,6 +69,7 @@ __all__ = [
     "parse",
     "read",
     "reel",
+    "sentence_case",
     "subtitles",
 ]
 
@@ -73,6 +79,8 @@ _HOMES = {
     "read": "api",
     "subtitles": "api",
     "reel": "reels",
+    "sentence_case": "spotting",
+    "Correction": "parser.corrections",
     "TranscriptError": "errors",
     "FrameRate": "timecode",
     "Timecode": "timecode",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from os import fspath
+import os
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from transcript import readers
+from transcript.encoding import encoding_name
 from transcript.errors import InvalidSetting, TranscriptError
+from transcript.labels import Labels
 from transcript.language import language_tag
 from transcript.parser import ParseSettings
 from transcript.parser import parse as parse_document
@@ -15,11 +18,13 @@ from transcript.spotting import PRESETS, Preset, settle_ends, spot
 from transcript.timecode import FrameRate, Timecode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
     from os import PathLike
 
-    from transcript.labels import Labels
-    from transcript.model import Subtitle, Transcript
+    from transcript.exporters import Exported
+    from transcript.model import Problem, Subtitle, Transcript
+    from transcript.parser.corrections import Correction
     from transcript.readers import Document
 
 
@@ -29,24 +34,27 @@ def read(
     encoding: str | None = None,
     layout: str | None = None,
     start: str | Timecode | None = None,
-    frame_rate: str | FrameRate | None = None,
+    frame_rate: str | int | Fraction | FrameRate | None = None,
     aliases: Mapping[str, str] | None = None,
+    corrections: Sequence[Correction] = (),
     text_column: str | int | None = None,
     language: str | None = None,
 ) -> Transcript:
-    """Read the script in a file.
+    """Read the script in a file, or the transcript in a .json file that `export` made, which is read as it is.
 
     What is not told is found out. encoding: a codec's name. layout: one of `transcript.parser.LAYOUTS`. start: the
-    programme start, such as `"10:00:00"`. frame_rate: of timecodes that count frames, such as `"25"` or `"29.97df"`.
-    aliases: other spellings of a speaker's name and the name they stand for, `{"NATASHA": "NATALIYA"}`. text_column:
-    name or number of the column to take the text from, where a table has several. language: of the speech, as a BCP 47
-    tag. Raises UnreadableDocument, NotAScript, InvalidTimecode and InvalidSetting.
+    programme start, such as `"10:00:00"`. frame_rate: of timecodes that count frames, such as `25` or `"29.97df"`.
+    aliases: other spellings of a speaker's name and the name they stand for, `{"NATASHA": "NATALIYA"}`. corrections:
+    what holds over any guess, by line. text_column: name or number of the column to take the text from, where a table
+    has several. language: of the speech, as a BCP 47 tag. Raises UnreadableDocument, NotAScript, InvalidTimecode and
+    InvalidSetting.
     """
-    document = readers.read(Path(path), encoding=encoding)
+    codec = None if encoding is None else encoding_name(encoding)
+    settings = _settings(layout, start, frame_rate, aliases, corrections, text_column, language)
     try:
-        return transcribe(document, _settings(layout, start, frame_rate, aliases, text_column, language))
+        return open_script(Path(path), codec, settings)
     except TranscriptError as error:
-        error.path = fspath(path)
+        error.path = os.fspath(path)
         raise
 
 
@@ -56,14 +64,35 @@ def parse(
     name: str = "<text>",
     layout: str | None = None,
     start: str | Timecode | None = None,
-    frame_rate: str | FrameRate | None = None,
+    frame_rate: str | int | Fraction | FrameRate | None = None,
     aliases: Mapping[str, str] | None = None,
+    corrections: Sequence[Correction] = (),
     text_column: str | int | None = None,
     language: str | None = None,
 ) -> Transcript:
     """Read a script from a string; name stands for the document's. For the rest see `read`."""
-    settings = _settings(layout, start, frame_rate, aliases, text_column, language)
+    if not isinstance(text, str):
+        raise TypeError(f"a script is text, not {type(text).__name__}; read takes files")
+    settings = _settings(layout, start, frame_rate, aliases, corrections, text_column, language)
     return transcribe(readers.from_text(text, name), settings)
+
+
+def open_script(path: Path, encoding: str | None, settings: ParseSettings) -> Transcript:
+    """The transcript of the script in a file, or the one that a .json file holds. For the errors see `read`."""
+    if not holds_transcript(path):
+        return transcribe(readers.read(path, encoding=encoding), settings)
+    told = {"encoding": encoding, **{field.name: getattr(settings, field.name) for field in fields(settings)}}
+    given = ", ".join(name for name, value in told.items() if value)
+    if given:
+        raise InvalidSetting("a transcript in JSON is read as it is", f"leave {given} out", path=path)
+    from transcript.exporters.transcript_json import read_transcript
+
+    return read_transcript(path.read_bytes(), path.name)
+
+
+def holds_transcript(path: Path) -> bool:
+    """Whether a file is JSON by its name, of which only what `export` makes is read, and may be read at all."""
+    return path.suffix.lower() == ".json" and os.path.isfile(path) and os.access(path, os.R_OK)  # noqa: PTH113
 
 
 def transcribe(document: Document, settings: ParseSettings) -> Transcript:
@@ -94,15 +123,53 @@ def export(
     programme_time: times count from 00:00:00 of the timecode, not from the programme start. italics: voice-over is
     set in italics. Raises InvalidSetting and OutputRefused.
     """
+    made = make(transcript, [to], rules=rules, labels=labels, programme_time=programme_time, italics=italics)
+    return made.files[0].content
+
+
+class Made(NamedTuple):
+    """Files made of a transcript.
+
+    broken: where its subtitles break the rules, in the first of the files that are made of subtitles. labels: when
+    speakers are labelled in that one; None where there is none.
+    """
+
+    files: tuple[Exported, ...]
+    broken: tuple[Problem, ...]
+    labels: Labels | None
+
+
+def make(
+    transcript: Transcript,
+    formats: Sequence[str],
+    *,
+    rules: str = "netflix",
+    labels: Labels | None = None,
+    programme_time: bool = False,
+    italics: bool = False,
+) -> Made:
+    """A file in each of the formats. For the rest see `export`."""
     from transcript.exporters import ExportOptions, find_format
     from transcript.exporters import export as export_format
 
-    preset, wanted = _preset(rules), find_format(to)
+    preset, known = _preset(rules), get_args(Labels)
+    if labels is not None and labels not in known:
+        raise InvalidSetting(f"no labels are called {labels!r}", f"choose from {', '.join(known)}")
     options = ExportOptions(
         labels=labels, programme_time=programme_time, italics=italics, line_length=preset.line_length
     )
-    made = spot(transcript, preset, labels or wanted.labels).subtitles if wanted.needs_subtitles else ()
-    return export_format(to, transcript, made, options).content
+    wanted = [find_format(name) for name in formats]
+    # Subtitles leave room for labels: those of formats that label otherwise are cut otherwise.
+    policies = dict.fromkeys(labels or form.labels for form in wanted if form.needs_subtitles)
+    spotted = {policy: spot(transcript, preset, policy) for policy in policies}
+    files = tuple(
+        export_format(
+            form.name, transcript, spotted[labels or form.labels].subtitles if form.needs_subtitles else (), options
+        )
+        for form in wanted
+    )
+    first = next(iter(spotted), None)
+    return Made(files, spotted[first].problems if first else (), first)
 
 
 def _preset(rules: str) -> Preset:
@@ -114,16 +181,23 @@ def _preset(rules: str) -> Preset:
 def _settings(
     layout: str | None,
     start: str | Timecode | None,
-    frame_rate: str | FrameRate | None,
+    frame_rate: str | int | Fraction | FrameRate | None,
     aliases: Mapping[str, str] | None,
+    corrections: Sequence[Correction],
     text_column: str | int | None,
     language: str | None,
 ) -> ParseSettings:
+    for spelling, name in (aliases or {}).items():
+        if not (spelling.strip() and name.strip()):
+            raise InvalidSetting(f"no alias: {spelling!r} for {name!r}", "neither may be empty")
     return ParseSettings(
         layout=layout,
-        start=Timecode.parse(start) if isinstance(start, str) else start,
-        frame_rate=FrameRate.parse(frame_rate) if isinstance(frame_rate, str) else frame_rate,
+        start=start if start is None or isinstance(start, Timecode) else Timecode.parse(str(start)),
+        frame_rate=(
+            frame_rate if frame_rate is None or isinstance(frame_rate, FrameRate) else FrameRate.parse(str(frame_rate))
+        ),
         aliases=tuple((aliases or {}).items()),
+        corrections=tuple(corrections),
         text=None if text_column is None else str(text_column),
         language=None if language is None else language_tag(language),
     )

@@ -19,13 +19,18 @@ def kept(run: Run, folder: Path) -> None:
     assert run("convert", "film.txt", "--to", "json").exit_code == 0
 
 
+def words(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if "-->" not in line]
+
+
 def test_it_makes_the_subtitles_that_its_script_makes(run: Run, folder: Path) -> None:
     again = run("convert", "film.json", "--to", "srt", "--to", "vtt", "--out-dir", "again")
     assert again.exit_code == 0
     assert again.stderr.startswith("film.json -> again/film.srt, again/film.vtt: columns, utf-8, programme start 10:00")
     run("convert", "film.txt", "--to", "srt", "--to", "vtt")
+    # Where a row ends says something about times, and the JSON holds no rows: they may differ a little, words do not.
     for name in ("film.srt", "film.vtt"):
-        assert (folder / "again" / name).read_bytes() == (folder / name).read_bytes()
+        assert words(folder / "again" / name) == words(folder / name)
 
 
 @pytest.mark.parametrize("command", [["show"], ["speakers"], ["check"], ["check", "--rules", "netflix"]])
@@ -35,26 +40,28 @@ def test_every_command_says_of_it_what_it_says_of_its_script(run: Run, command: 
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "told"),
     [
-        ["--layout", "columns"],
-        ["--encoding", "cp1252"],
-        ["--start", "10:00:00"],
-        ["--alias", "A=B"],
-        ["--text", "2"],
+        ("--layout columns", "--layout"),
+        ("--encoding cp1252 --fps 25", "--encoding, --fps"),
+        ("--start 10:00:00", "--start"),
+        ("--text 2 --language en", "--text, --language"),
+        ("--alias A=B", "--alias and --cast"),
     ],
 )
-def test_how_to_read_a_script_cannot_be_said_of_it(run: Run, options: list[str]) -> None:
-    result = run("convert", "film.json", *options)
+def test_how_to_read_a_script_cannot_be_said_of_it(run: Run, options: str, told: str) -> None:
+    result = run("convert", "film.json", *options.split())
     assert result.exit_code == 2
-    assert result.stderr == f"Error: film.json: a transcript in JSON is read as it is; leave {options[0]} out\n"
+    assert result.stderr == f"Error: film.json: a transcript in JSON is read as it is; leave {told} out\n"
 
 
 @pytest.mark.parametrize("option", ["--segments", "--corrections-template"])
 def test_it_holds_no_segments(run: Run, option: str) -> None:
     result = run("check", "film.json", option)
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"Error: film.json: a transcript in JSON holds no segments; {option} is for scripts")
+    assert result.stderr.startswith(
+        f"Error: film.json: a transcript in JSON holds no segments; {option} is for scripts"
+    )
     assert result.stderr.count("\n") == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,11 +69,73 @@ def test_on_a_terminal_the_table_is_coloured_and_fits(folder: Path) -> None:
     narrow = on_a_terminal(folder, "show", "film.txt", columns=60, NO_COLOR="1")
     assert "\x1b[36m" in wide
     assert "HOLD." in wide.splitlines()[2]
-    assert "\x1b[3" not in narrow.replace("\x1b[3m", "")  # italics are no colour
+    assert "\x1b" not in narrow
     assert "[laughs]" in narrow  # square brackets are text, not markup
-    table = narrow.split("film.txt:")[0]
-    plain = [line.replace("\x1b[0m", "").replace("\x1b[1m", "").replace("\x1b[2m", "") for line in table.splitlines()]
-    assert max(len(line.replace("\x1b[3m", "")) for line in plain) <= 60
+    assert max(map(len, narrow.split("film.txt:")[0].splitlines())) <= 60
+
+
+NAMES = f"""\
+DOCTOR BARTHOLOMEW ABERNATHY-FITZWILLIAM
+\t10.00.02\tDOCTOR BARTHOLOMEW ABERNATHY-FITZWILLIAM (IN ENGLISH)
+\t\tWe said {"so " * 30}and it was called {"Llanfair" * 8}.
+MS\t10.00.44\tTOM
+\t\tAnd I said no.
+Map\t10.09.49\tNARRATOR
+\t\tTHE CABLE WAS LAID.
+\t10.00.55\tTOM
+\t\tAnd so it was.
+"""
+
+
+HEADINGS = "speaker                                   cues  words  seconds  also spelt\n"
+
+
+@pytest.mark.parametrize("columns", [12, 25, 40, 50, 60, 64, 70, 80, 100])
+def test_nothing_is_lost_on_a_narrow_terminal(run: Run, folder: Path, columns: int) -> None:
+    (folder / "names.txt").write_text(NAMES, encoding="utf-8")
+    for command in ("show", "speakers"):
+        printed = on_a_terminal(folder, command, "names.txt", columns=columns, NO_COLOR="1").split("names.txt: ")[0]
+        assert "…" not in printed
+        assert max(map(len, printed.splitlines())) <= columns
+        plain = run(command, "names.txt").stdout.removeprefix(HEADINGS)
+        missing = Counter("".join(plain.split())) - Counter("".join(printed.split()))
+        assert not set(missing) - set("[]()")  # shots stand in brackets, and a typed timecode, in a pipe only
+
+
+def test_numbers_stand_whole_on_a_narrow_terminal(folder: Path) -> None:
+    printed = on_a_terminal(folder, "speakers", "film.txt", columns=40, NO_COLOR="1")
+    assert "speaker: NARRATOR\ncues: 3\nwords: 26\nseconds: " in printed
+    assert "speaker: ANNA FIELD\ncues: 1\nwords: 9\n" in printed
+
+
+def test_in_a_narrow_window_the_line_stands_below(folder: Path) -> None:
+    printed = on_a_terminal(folder, "show", "film.txt", columns=40, NO_COLOR="1")
+    told = [line.rstrip() for line in printed.splitlines()]
+    assert told[:5] == [
+        "10:00:00  shot",
+        "  Harbour at dawn",
+        "10:00:02  NARRATOR",
+        "  IN 1866 THE GREAT EASTERN SAILED FROM",
+        "  IRELAND WITH A CABLE IN HER HOLD.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "command", [["show", "film.txt"], ["speakers", "film.txt"], ["formats"], ["check", "slip.txt"]]
+)
+@pytest.mark.parametrize("unwanted", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_where_colours_are_not_wanted_no_escape_sequence_is_sent(
+    folder: Path, command: list[str], unwanted: dict[str, str]
+) -> None:
+    script = (folder / "film.txt").read_text(encoding="utf-8")
+    (folder / "slip.txt").write_text(script.replace("10.00.09", "10.09.09"), encoding="utf-8")
+    assert "\x1b" not in on_a_terminal(folder, *command, columns=80, **unwanted)
+    assert "\x1b" in on_a_terminal(folder, *command)
+
+
+@pytest.mark.parametrize("command", [["show", "film.txt"], ["speakers", "film.txt"], ["formats"]])
+def test_no_escape_sequence_is_sent_into_a_pipe(run: Run, command: list[str]) -> None:
+    assert "\x1b" not in run(*command, env={"FORCE_COLOR": "1"}).stdout
 
 
 def test_no_color_takes_the_colour_from_problems_too(folder: Path) -> None:

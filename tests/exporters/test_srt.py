@@ -63,10 +63,6 @@ def test_the_file_has_crlf_line_ends_and_no_byte_order_mark() -> None:
     assert content == "1\r\n00:00:02,000 --> 00:00:04,000\r\nОдин.\r\nДва.\r\n\r\n".encode()
 
 
-def test_nothing_said_makes_an_empty_file() -> None:
-    assert export("srt", transcript(), []).content == b""
-
-
 class TestLabels:
     conversation = (
         subtitle("One.", speaker="ANN", start=0, end=1000),

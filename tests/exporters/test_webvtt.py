@@ -108,10 +108,6 @@ def test_a_source_name_that_is_not_safe_in_a_note_is_left_out(name: str) -> None
     assert exported.content.decode().startswith("WEBVTT\n\n1\n")
 
 
-def test_nothing_said_makes_a_file_without_cues() -> None:
-    assert export("vtt", transcript(name="")).content == b"WEBVTT\n"
-
-
 def test_a_subtitle_that_does_not_end_after_it_begins_is_refused() -> None:
     with pytest.raises(OutputRefused, match="does not end after it begins"):
         export("vtt", transcript(), [subtitle("Hello.", start=2000, end=1000)])

@@ -48,6 +48,13 @@ def recased(narration: str, *, interview: str = INTERVIEW, keep: frozenset[str] 
         ("THE PRESIDENT MET PRESIDENT KENNEDY.", "The president met President Kennedy."),
         ("IT COST 30,000 POUNDS -- EACH.", "It cost 30,000 pounds -- each."),
         ("…AND THEN THE LINE FELL SILENT.", "…and then the line fell silent."),
+        ("LONG BEFORE THE WRIGHT BROTHERS FLEW", "Long before the Wright brothers flew"),
+        ("THE HAWLEY SISTERS AND THE YOUNGER BROTHERS", "The Hawley sisters and the younger brothers"),
+        ("IT WOULD OVERPOWER THE WEST. THE WEST FEARED IT.", "It would overpower the West. The West feared it."),
+        ("IN THE WEST OF IRELAND THE SUN SETS IN THE WEST.", "In the west of Ireland the sun sets in the west."),
+        ("THEN STEPHEN HALE'S SHIP LEFT.", "Then Stephen Hale's ship left."),
+        ("THEN STEPHEN SAID SO, SMILING.", "Then Stephen said so, smiling."),
+        ("THE END OF THE AXIS IS X. ONCE AGAIN WE WAIT.", "The end of the axis is X. Once again we wait."),
     ],
 )
 def test_sentence_case(typed: str, written: str) -> None:

@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.spotting import speech
+from transcript.labels import with_label
 from transcript.spotting import PRESETS, Preset
-from transcript.spotting.linebreaks import best_lines, break_costs, width
+from transcript.spotting.linebreaks import best_lines
 from transcript.spotting.pace import Word
-from transcript.spotting.segmentation import cut, measure, piece_cost
+from transcript.spotting.phrases import break_costs, cut_costs
+from transcript.spotting.segmentation import Room, cut, measure, piece_cost
+from transcript.width import width
 
 NETFLIX = PRESETS["netflix"]
 
@@ -55,16 +58,21 @@ small_presets = st.builds(
 )
 
 
-@given(st.lists(speech.words, min_size=1, max_size=9), st.lists(st.integers(0, 1500), min_size=9), small_presets)
-def test_no_other_way_to_cut_a_short_speech_is_cheaper(texts: list[str], pauses: list[int], preset: Preset) -> None:
+rooms = st.builds(Room, st.integers(0, 24), st.sampled_from([0, 7]))
+
+
+@given(st.lists(speech.words, min_size=1, max_size=9), st.lists(st.integers(0, 1500), min_size=9), small_presets, rooms)
+def test_no_other_way_to_cut_a_short_speech_is_cheaper(
+    texts: list[str], pauses: list[int], preset: Preset, labels: Room
+) -> None:
     words = said(" ".join(texts), silences=dict(enumerate(pauses)))
-    speech_sums = measure(words)
+    speech_sums = measure(words, labels=labels)
 
     def price(cuts: tuple[int, ...]) -> float:
         pieces = [piece_cost(a, b, speech_sums, preset) for a, b in pairwise([0, *cuts, len(words)])]
         return sum(found[0] if found else float("inf") for found in pieces)
 
-    chosen = tuple(piece.first for piece in cut(words, preset))[1:]
+    chosen = tuple(piece.first for piece in cut(words, preset, labels=labels))[1:]
     assert price(chosen) == pytest.approx(min(map(price, ways_to_split(len(words)))))
 
 
@@ -84,6 +92,17 @@ def test_no_other_lines_are_cheaper_and_none_are_found_only_where_none_fit(texts
         assert found[1] in ways
         assert found[0] >= 0
         assert found[1] == () if () in ways else found[1] != ()
+
+
+@given(st.lists(speech.words, min_size=1, max_size=8), small_presets, st.text("N", min_size=1, max_size=20))
+def test_lines_leave_room_for_a_label_wherever_one_fits(texts: list[str], preset: Preset, name: str) -> None:
+    sums = measure(said(" ".join(texts)))
+    found = best_lines(0, len(texts), sums.reach, sums.costs, preset, width(name) + 2)
+    if found is not None and width(name) < preset.line_length:
+        lines = [" ".join(texts[a:b]) for a, b in pairwise([0, *found[1], len(texts)])]
+        labelled, fits = with_label(lines, f"{name}:", preset.line_length)
+        assert fits
+        assert len(labelled) <= preset.lines or len(texts) == 1
 
 
 @given(st.lists(speech.words, min_size=1, max_size=60), st.sampled_from(list(PRESETS.values())))
@@ -126,10 +145,60 @@ def test_names_typed_in_capitals_stay_together_where_the_document_knows_them() -
         ("on October 4, | he left", "October 4, | 1957"),
         ("it was | in the harbour", "it was in | the harbour"),
         ("they carry | lamps", "they carry | it"),
+        # month and figure
+        ("on the morning | of April 12th", "on the morning of April | 12th"),
+        ("on the 12th of April 1961 | Ann sat", "on the 12th of April | 1961"),
+        # article to noun, with adjectives between, and what leans forward
+        ("she sat atop | a modified lamp", "she sat atop a modified | lamp"),
+        ("after the launch | of the first lamp", "after the launch of the first | lamp"),
+        ("the conditions | at our launch site were grim", "the conditions at our launch | site were grim"),
+        ("the speed of the satellite project | cannot tell", "the speed of the satellite | project cannot tell"),
+        ("a team on the cutting edge | of design", "a team on the cutting | edge of design"),
+        ("A ROOM HOLDS | ONE OF THE COLD WAR'S SECRETS", "A ROOM HOLDS ONE OF THE COLD | WAR'S SECRETS"),
+        # possessive and noun
+        ("when the captain's father | came to power", "when the captain's | father came to power"),
+        ("when the sailors’ families | came", "when the sailors’ | families came"),
+        ("that it's | late", "that Ann's | lamp"),
+        # verb and particle, verb and short object
+        ("they were leading up | to the launch", "they were leading | up to the launch"),
+        ("and they hoped | they were gonna carry it out", "that they were gonna carry | it out"),
+        ("a leaf soaks up | the rain", "a leaf soaks | up the rain"),
+        ("we were scared | it was over", "we were scared it | was over"),
+        # numbers in words, and quantities
+        ("with a line | two and a half miles long", "with a line two | and a half miles long"),
+        ("with a line | two miles long", "with a line two | miles long"),
+        ("she laid | three coats of gum", "she laid three coats | of gum"),
+        ("she saw hundreds of lamps | of her own", "she saw hundreds | of lamps"),
+        # a pause inside a word makes two of it
+        ("the moon | …but we let it go", "the moon…but | we let it go"),
+        ("a long | time…it was late", "a long time…it | was late"),
+        # something we had never seen is one thing
+        ("they built something | the world had never seen", "they built something the | world had never seen"),
+        ("the world had never seen before -- | a lamp", "the world had never seen | before -- a lamp"),
     ],
 )
 def test_breaks_are_ranked_as_a_reader_would(better: str, worse: str) -> None:
     assert cost_at_bar(better) < cost_at_bar(worse)
+
+
+def test_a_verb_and_its_object_are_dearer_to_cut_than_to_break() -> None:
+    words = "he had ordered the lamp of Ann".split()
+    costs = break_costs(words)
+    assert cut_costs(words, costs)[2] > costs[2]
+    assert cut_costs(words, costs)[4] == costs[4]
+
+
+def test_a_cut_where_words_begin_at_a_timecode_is_cheap() -> None:
+    words = said("The captain of the ship waited for the news from every harbour and nobody knew her")
+    plain, marked = measure(words), measure(words, marks=[6])
+    assert marked.cuts[5] < plain.cuts[5]
+    assert marked.costs == plain.costs
+    assert measure(words, marks=[1]).cuts[0] == plain.cuts[0]  # "The | captain" is no cut for that
+
+
+def test_a_piece_of_two_words_that_is_no_sentence_is_cut_earlier() -> None:
+    text = "You have to remember that Halpin had a consuming passion for deep water, way back."
+    assert shown(text)[-1] == "for deep water, way back."
 
 
 def cost_at_bar(text: str) -> float:

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from tests import builders
 from tests.spotting import speech
+from transcript.exporters import ExportOptions, export
+from transcript.labels import Labels, with_label
 from transcript.model import Severity, Span, Transcript
 from transcript.spotting import PRESETS, Preset, quality, settle_ends, spot
-from transcript.spotting.linebreaks import width
+from transcript.width import width
 
 NETFLIX = PRESETS["netflix"]
 HARD_RULES = {"line-length", "line-count", "duration-short", "duration-long", "overlap"}
@@ -118,6 +120,74 @@ def test_a_given_out_time_bounds_the_subtitles_of_a_long_cue() -> None:
     assert (subtitles[0].start, subtitles[-1].end) == (2000, 11_000)
 
 
+def test_what_the_script_shows_as_one_with_its_times_stays_one() -> None:
+    cue = replace(
+        builders.cue("ANN", "10:00:02", "We had waited all night. Then the lamp went out, and nobody spoke."),
+        end=Fraction(8),
+        end_given=True,
+    )
+    (only,) = spot(builders.transcript(cues=[cue]), NETFLIX).subtitles
+    assert (only.start, only.end) == (2000, 8000)
+
+
+def test_given_times_that_overlap_are_kept_and_told() -> None:
+    cues = [
+        replace(builders.cue(name, "10:00:02", "We waited."), start=Fraction(start), end=Fraction(end), end_given=True)
+        for name, start, end in [("ANN", 2, 5), ("BEN", 4, 6)]
+    ]
+    spotting = spot(builders.transcript(cues=cues), NETFLIX)
+    assert [(subtitle.start, subtitle.end) for subtitle in spotting.subtitles] == [(2000, 5000), (4000, 6000)]
+    assert [problem.code for problem in spotting.problems] == ["overlap"]
+
+
+def test_what_is_said_before_the_programme_start_stands_before_zero() -> None:
+    early = replace(builders.cue("ANN", "09:58:02", "We waited all night."), start=Fraction(-118), end=Fraction(-118))
+    late = replace(builders.cue("BEN", "10:00:02", "The lamp went out."), start=Fraction(2), end=Fraction(2))
+    first, second = spot(builders.transcript(cues=[early, late]), NETFLIX).subtitles
+    assert -118_000 <= first.start < first.end < -110_000
+    assert 2000 <= second.start < 3000
+
+
+LONG = "ON A BEACH IN THE WEST OF IRELAND, A LENGTH OF RUSTED WIRE LIES HALF BURIED IN THE SAND FOR ALL TO SEE."
+
+
+class TestLabels:
+    def test_room_is_left_for_the_label_of_each_change_of_speaker(self) -> None:
+        script = speech.script(f"""
+            NARRATOR 10:00:02 {LONG}
+            ANN      10:00:14 Nobody, and I do mean nobody, had any right to think that it would ever work out.
+            +        10:00:19 And so of course they went and did it, and it worked, and it kept on working for years.
+        """)
+        subtitles = spot(script, NETFLIX, "change").subtitles
+        before = None
+        for subtitle in subtitles:
+            lines, fits = with_label(subtitle.lines, f"{subtitle.speaker}:", 42)
+            assert subtitle.speaker == before or (fits and max(map(len, lines)) <= 42 and len(lines) <= 2)
+            before = subtitle.speaker
+        assert len({subtitle.speaker for subtitle in subtitles}) == 2
+
+    def test_labels_count_as_something_to_read(self) -> None:
+        script = speech.script("FITZGIBBON-HOLLOWAY 10:00:02 The lamp went out in the end.\nBEN 10:00:04 Yes.")
+        assert spot(script, NETFLIX).problems == ()
+        assert [problem.code for problem in spot(script, NETFLIX, "always").problems] == ["reading-speed"]
+
+    @given(speech.transcripts(), st.sampled_from(list(PRESETS.values())), st.sampled_from(["change", "always"]))
+    def test_no_label_makes_a_line_too_long(self, transcript: Transcript, preset: Preset, policy: Labels) -> None:
+        spotting = spot(transcript, preset, policy)
+        assert speech.words_of_subtitles(spotting.subtitles) == speech.words_of_cues(transcript)
+        if spotting.subtitles:
+            options = ExportOptions(labels=policy, line_length=preset.line_length)
+            assert export("srt", transcript, spotting.subtitles, options).problems == ()
+        assert HARD_RULES.isdisjoint(problem.code for problem in spotting.problems)
+
+    def test_a_name_longer_than_a_line_is_left_to_the_exporter_to_tell(self) -> None:
+        script = speech.script(f"{'N' * 60} 10:00:02 {LONG}")
+        spotting = spot(script, NETFLIX, "change")
+        exported = export("srt", script, spotting.subtitles, ExportOptions(labels="change"))
+        assert [problem.code for problem in exported.problems] == ["label-too-long"]
+        assert "line-length" not in {problem.code for problem in spotting.problems}
+
+
 def test_reels_stand_end_to_end_as_the_parser_lays_them() -> None:
     one = builders.cue("ANN", "10:00:02", "The first reel.")
     two = replace(builders.cue("ANN", "10:00:01", "The second reel."), start=Fraction(5), end=Fraction(9), reel=2)
@@ -167,11 +237,13 @@ def test_no_text_is_too_strange(transcript: Transcript, preset: Preset) -> None:
 
 
 @given(builders.transcripts(most=8), st.data())
-def test_with_given_ends_nothing_overlaps_either(transcript: Transcript, data: st.DataObject) -> None:
+def test_with_given_ends_nothing_is_lost_and_nothing_free_overlaps(transcript: Transcript, data: st.DataObject) -> None:
     flags = data.draw(st.lists(st.booleans(), min_size=len(transcript.cues), max_size=len(transcript.cues)))
     cues = tuple(replace(cue, end_given=flag) for cue, flag in zip(transcript.cues, flags, strict=True))
     subtitles = spot(replace(transcript, cues=cues), NETFLIX).subtitles
-    assert all(a.end <= b.start for a, b in pairwise(subtitles))
+    given_ends = {cue.number for cue in cues if cue.end_given}
+    for a, b in pairwise(subtitles):
+        assert a.end <= b.start or not given_ends.isdisjoint((*a.cues, *b.cues))
     assert all(0 <= subtitle.start < subtitle.end for subtitle in subtitles)
 
 

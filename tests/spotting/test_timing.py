@@ -48,8 +48,19 @@ def test_nothing_stands_longer_than_the_maximum() -> None:
 
 def test_two_subtitles_too_close_give_way_by_the_same_amount() -> None:
     (first, _), (second, _) = settle([shown(5000, 5100), shown(5100, 5200)], NETFLIX)
-    assert second - first == NETFLIX.min_duration_ms + NETFLIX.gap_ms
+    assert second - first == NETFLIX.shortest_ms + NETFLIX.gap_ms
     assert abs((5000 - first) - (second - 5100)) <= 1
+
+
+def test_before_zero_stands_only_what_is_said_there() -> None:
+    assert [start for start, _ in settle([shown(-90_000, -88_000), shown(-1000, 3000)], NETFLIX)] == [-90_000, -1000]
+    assert settle([shown(0, 100), shown(100, 200)], NETFLIX)[0][0] == 0
+
+
+def test_given_times_stand_exactly_also_where_they_overlap() -> None:
+    typed = [(1000, 3500), (3400, 4000), (4000, 4010)]
+    items = [Shown(start, end, 20, 4, given_start=start, given_end=end) for start, end in typed]
+    assert settle(items, NETFLIX) == typed
 
 
 def test_given_times_stand_and_their_neighbours_give_way() -> None:
@@ -72,7 +83,7 @@ free = st.builds(
 def test_free_times_keep_every_hard_rule(items: list[Shown], preset: object) -> None:
     rules = next(found for found in PRESETS.values() if found == preset)
     times = settle(items, rules)
-    assert all(end - start >= rules.min_duration_ms for start, end in times)
+    assert all(end - start >= rules.shortest_ms for start, end in times)
     assert all(rules.max_duration_ms is None or end - start <= rules.max_duration_ms for start, end in times)
     assert all(b[0] - a[1] >= rules.gap_ms for a, b in pairwise(times))
 
@@ -81,7 +92,7 @@ def test_free_times_keep_every_hard_rule(items: list[Shown], preset: object) -> 
 def test_starts_give_way_by_the_least_sum_of_squares(items: list[Shown]) -> None:
     """Moving any run of neighbours together, as far as the distances allow, brings the starts no nearer the words."""
     starts = [start for start, _ in settle(items, NETFLIX)]
-    step = NETFLIX.min_duration_ms + NETFLIX.gap_ms
+    step = NETFLIX.shortest_ms + NETFLIX.gap_ms
 
     def miss(moved: list[int]) -> int:
         return sum((start - item.start) ** 2 for start, item in zip(moved, items, strict=True))
@@ -95,11 +106,16 @@ def test_starts_give_way_by_the_least_sum_of_squares(items: list[Shown]) -> None
 
 
 @given(st.lists(st.tuples(free, st.booleans(), st.booleans()), max_size=12))
-def test_with_given_times_nothing_overlaps(items: list[tuple[Shown, bool, bool]]) -> None:
+def test_given_times_stand_and_free_ones_do_not_overlap(items: list[tuple[Shown, bool, bool]]) -> None:
     pinned = [
         item._replace(given_start=item.start if begins else None, given_end=item.said if ends else None)
         for item, begins, ends in items
     ]
     times = settle(pinned, replace(NETFLIX, gap_ms=0))
     assert all(0 <= start < end for start, end in times)
-    assert all(a[1] <= b[0] for a, b in pairwise(times))
+    for item, (start, end) in zip(pinned, times, strict=True):
+        assert item.given_start in (None, start)
+        assert item.given_end in (None, end) or end == start + 1
+    for (one, a), (two, b) in pairwise(zip(pinned, times, strict=True)):
+        if one.given_end is None and two.given_start is None:
+            assert a[1] <= b[0]

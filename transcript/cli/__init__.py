@@ -62,15 +62,34 @@ def cli(ctx: click.Context) -> None:
     transcript check film.txt        lists what is doubtful, line by line
     transcript show film.txt         shows cues, speakers and shots
     """
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         ctx.color = False
 
 
 def main() -> None:
     """Run the command line; the entry point of the command `transcript`."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows, or a bare environment, has an encoding that scripts do not fit into; file names may hold
         # bytes that are no text, and are printed as they are.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-    cli(prog_name="transcript")
+    try:
+        cli(prog_name="transcript")
+    except OSError as error:
+        # Files say their own errors where they are read and written: what is left is standard output.
+        where = "standard output cannot be written" if error.filename is None else f"{error.filename} cannot be used"
+        click.echo(f"Error: {where} ({(error.strerror or str(error)).lower()})", err=True)
+        # What still waits to be written goes nowhere, or Python would complain of it once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _open_closed_streams() -> None:
+    """Give a command that is run without one of its streams a stream that fails when it is used."""
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY))
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")

@@ -55,10 +55,14 @@ def _pairs(table: dict[str, object], text: str, path: Path) -> Iterable[tuple[st
         if not (isinstance(spellings, list) and all(isinstance(spelling, str) for spelling in spellings)):
             found = f"{name} needs a list of spellings"
             raise InvalidSetting(found, f'such as {name} = ["SPELLING"]', path=path, line=_line(name, text))
+        if not (name.strip() and all(spelling.strip() for spelling in spellings)):
+            found = f"a spelling of {name} is empty" if name.strip() else "a name is empty"
+            raise InvalidSetting(found, _FORM, path=path, line=_line(name, text))
         yield from ((spelling, name) for spelling in spellings)
 
 
 def _line(key: str, text: str) -> int | None:
     """The first line that begins with a key or a table of that name."""
-    opening = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}\b""")
+    quoted, bare = rf"""["']{re.escape(key)}["']""", rf"{re.escape(key)}\b"
+    opening = re.compile(rf"\s*\[*\s*(?:{quoted}|{bare})" if key.strip() else rf"\s*{quoted}")
     return next((number for number, line in enumerate(text.splitlines(), 1) if opening.match(line)), None)

@@ -9,7 +9,8 @@ import click
 from transcript.cli.corrections import template
 from transcript.cli.options import RULES, reading_options, scripts_argument
 from transcript.cli.refusals import WrongUse, for_each, refusals
-from transcript.cli.scripts import Reading, label, load, problem_lines, recognised, say, shown
+from transcript.cli.reports import problem_lines, recognised, say
+from transcript.cli.scripts import Reading, keeps_transcript, label, load, named, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +51,9 @@ def command(
     """List what is doubtful in scripts, line by line.
 
     Each problem is one line, `path:line: severity code message`, so that editors can jump to it. With --rules, the
-    subtitles that convert would write as srt are held against a preset's rules too, speakers' labels included (--labels
-    says which). With --segments, everything that stands
-    in the script is printed in its order with what it was taken for, so that you can hold it against the document:
-    nothing is left out.
+    subtitles that convert would write as srt are held against a preset's rules too, with the speakers' labels that srt
+    has by default (or those of --labels). With --segments, everything that stands in the script is printed in its order
+    with what it was taken for, so that you can hold it against the document: nothing is left out.
 
     \b
     transcript check film.txt
@@ -69,8 +69,13 @@ def command(
         raise WrongUse("--segments prints the script, not its problems; leave --json and --rules out")
     if as_template and (as_json or rules or segments):
         raise WrongUse("--corrections-template goes with no other form of output; leave the others out")
+    if labels and not rules:
+        raise WrongUse("--labels counts in the rules of subtitles; name these with --rules")
     if (segments or as_template) and len(scripts) > 1:
         raise WrongUse(f"{'--segments' if segments else '--corrections-template'} prints one script; name one")
+    if (segments or as_template) and keeps_transcript(scripts[0]):
+        option = "--segments" if segments else "--corrections-template"
+        raise WrongUse(f"{scripts[0]}: a transcript in JSON holds no segments; {option} is for scripts")
     entries: list[object] = []
     errors = False
 
@@ -83,16 +88,16 @@ def command(
         if as_template:
             click.echo(template(transcript), nl=False)
             return
-        with refusals(shown(script)):
+        with refusals(named(script)):
             broken = _broken(transcript, rules, labels)
         problems = sorted([*transcript.problems, *broken], key=lambda problem: problem.span)
         errors = errors or any(problem.severity.value == "error" for problem in problems)
         if as_json:
-            entries.extend(_entry(script, problem) for problem in problems)
+            entries.extend(_entry(place(script, transcript), problem) for problem in problems)
         else:
-            click.echo("".join(f"{line}\n" for line in problem_lines(script, problems)), nl=False)
+            click.echo("".join(f"{line}\n" for line in problem_lines(place(script, transcript), problems)), nl=False)
         more = f", {len(broken)} more in the subtitles" if broken else ""
-        say(f"{shown(script)}: {recognised(transcript)}{more}")
+        say(f"{named(script)}: {recognised(transcript)}{more}")
 
     refused = for_each(scripts, check)
     if as_json:
@@ -105,21 +110,18 @@ def command(
 
 def _broken(transcript: Transcript, rules: str | None, labels: Labels | None) -> Sequence[Problem]:
     """Where the subtitles of an SRT file break the rules of a preset, and what else there is to say of the file."""
-    if rules is None:
+    if rules is None or not (transcript.cues and transcript.timing.timed):
         return ()
-    from transcript.exporters import ExportOptions, export, find_format
-    from transcript.spotting import PRESETS, spot
+    from transcript.api import make
 
-    spotting = spot(transcript, PRESETS[rules], labels or find_format("srt").labels)
-    options = ExportOptions(labels=labels, line_length=PRESETS[rules].line_length)
-    exported = export("srt", transcript, spotting.subtitles, options) if spotting.subtitles else None
-    return [*spotting.problems, *(exported.problems if exported else ())]
+    made = make(transcript, ["srt"], rules=rules, labels=labels)
+    return [*made.broken, *made.files[0].problems]
 
 
-def _entry(script: str, problem: Problem) -> dict[str, object]:
+def _entry(path: str, problem: Problem) -> dict[str, object]:
     from transcript.exporters.transcript_json import problem_entry
 
-    return {"path": shown(script), **problem_entry(problem)}
+    return {"path": path, **problem_entry(problem)}
 
 
 def _print_segments(segments: Sequence[Segment]) -> None:

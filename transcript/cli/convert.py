@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from transcript.cli import outputs
-from transcript.cli.options import FORMAT, RULES, reading_options, scripts_argument
+from transcript.cli.options import FORMAT, RULES, NamedPath, reading_options, scripts_argument
 from transcript.cli.refusals import for_each, refusals
-from transcript.cli.scripts import Reading, load, once_each, problem_lines, recognised, say, shown, unseen
+from transcript.cli.reports import once_each, problem_lines, recognised, say, unseen
+from transcript.cli.scripts import Reading, load, named, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
 
-    from transcript.exporters import Exported
+    from transcript.api import Made
     from transcript.labels import Labels
-    from transcript.model import Problem, Transcript
+    from transcript.model import Transcript
+
+    _Part: TypeAlias = tuple[Transcript, Sequence[outputs.Output]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,12 @@ class _Wishes:
 @click.command()
 @scripts_argument
 @click.option(
-    "-o", "output", metavar="FILE", type=click.Path(allow_dash=True), help="Write to FILE; - is standard output."
+    "-o", "output", metavar="FILE", type=NamedPath(allow_dash=True), help="Write to FILE; - is standard output."
 )
 @click.option(
     "--to", "formats", type=FORMAT, metavar="FORMAT", multiple=True, help="Format to write; repeatable. [srt]"
 )
-@click.option("--out-dir", metavar="DIR", type=click.Path(path_type=Path), help="Write into DIR, made where missing.")
+@click.option("--out-dir", metavar="DIR", type=NamedPath(path_type=Path), help="Write into DIR, made where missing.")
 @click.option("--rules", type=RULES, default="netflix", show_default=True, help="Readability rules of the subtitles.")
 @click.option(
     "--labels",
@@ -91,7 +95,8 @@ def command(
 
     Without -o or --to, film.srt is written beside film.txt. A line on standard error says what was recognised: layout,
     encoding, programme start, cues, speakers and problems. An output that exists is kept unless --force, for it may
-    have been corrected by hand. SCRIPT may be - for standard input, which is written to standard output.
+    have been corrected by hand. SCRIPT may be - for standard input, which is written to standard output, or film.json
+    that convert has written.
 
     \b
     transcript convert film.txt
@@ -115,8 +120,8 @@ def command(
         outputs.refuse_stdout(planned)
 
     def convert(script: str) -> None:
-        if not force and not wishes.split:
-            outputs.refuse_existing(planned[script])  # before any work is done
+        if not wishes.split:
+            outputs.refuse_existing(planned[script], force=force)  # before any work is done
         _convert(script, reading, planned, wishes, force=force)
 
     if for_each(scripts, convert):
@@ -132,60 +137,67 @@ def _convert(
         from transcript.spotting import sentence_case
 
         transcript = sentence_case(transcript)
-    parts = [(transcript, planned[script])]
+    parts: list[_Part] = [(transcript, planned[script])]
     reels = [reel.number for reel in transcript.timing.reels]
+    speechless: list[str] = []
     if wishes.split and len(reels) > 1:
         from transcript.reels import reel
 
         parts = [(reel(transcript, number), outputs.of_reel(number, planned[script])) for number in reels]
+        if transcript.cues:
+            parts, speechless = _with_speech(parts)
     wanted = [output for _, of_part in parts for output in of_part]
     if wishes.split:
         outputs.refuse_collisions({**planned, script: wanted})
-        if not force:
-            outputs.refuse_existing(wanted)
+        outputs.refuse_existing(wanted, force=force)
 
-    made: list[tuple[outputs.Output, Exported]] = []
-    broken: list[Problem] = []
-    with refusals(shown(script)):
-        for part, of_part in parts:
-            files, problems = _made(part, of_part, wishes)
-            made += files
-            broken += problems
-    for output, exported in made:
-        outputs.write(output, exported.content)
+    with refusals(named(script)):
+        made = [_made(part, of_part, wishes) for part, of_part in parts]
+    exported = [file for of_part in made for file in of_part.files]
+    outputs.write([(output, file.content) for output, file in zip(wanted, exported, strict=True)])
     names = ", ".join(str(output) for output in wanted)
-    counted = " ".join(["--rules", wishes.rules, *(f"--labels {policy}" for policy in _policies(wanted, wishes)[:1])])
-    say(f"{shown(script)} -> {names}: {recognised(transcript)}{unseen(script, transcript, counted, broken)}")
-    for line in problem_lines(script, once_each(problem for _, exported in made for problem in exported.problems)):
+    broken = [problem for of_part in made for problem in of_part.broken]
+    more = unseen(script, transcript, _told_by_check(made, wishes), broken)
+    say(f"{named(script)} -> {names}: {recognised(transcript)}{more}")
+    for line in speechless:
+        say(f"{named(script)}: {line}")
+    problems = once_each(problem for file in exported for problem in file.problems)
+    for line in problem_lines(place(script, transcript), problems):
         say(line)
 
 
-def _made(
-    transcript: Transcript, wanted: Sequence[outputs.Output], wishes: _Wishes
-) -> tuple[list[tuple[outputs.Output, Exported]], Sequence[Problem]]:
-    """The files of a transcript, and where its subtitles, as the first format labels them, break the rules."""
-    from transcript.exporters import FORMATS, ExportOptions, export
-    from transcript.spotting import PRESETS, spot
+def _with_speech(parts: Sequence[_Part]) -> tuple[list[_Part], list[str]]:
+    """The reels without subtitles of those in which nobody speaks, and what is to be said of these."""
+    from transcript.exporters import FORMATS
 
-    options = ExportOptions(
+    kept: list[_Part] = []
+    lines: list[str] = []
+    for part, of_part in parts:
+        left_out = [output for output in of_part if FORMATS[output.format].needs_subtitles and not part.cues]
+        kept.append((part, tuple(output for output in of_part if output not in left_out)))
+        if left_out:
+            number = part.timing.reels[0].number
+            lines.append(f"there is no speech in reel {number}, and no {', '.join(map(str, left_out))}")
+    return kept, lines
+
+
+def _made(transcript: Transcript, wanted: Sequence[outputs.Output], wishes: _Wishes) -> Made:
+    from transcript.api import make
+
+    return make(
+        transcript,
+        [output.format for output in wanted],
+        rules=wishes.rules,
         labels=wishes.labels,
         programme_time=wishes.programme_time,
         italics=wishes.italics,
-        line_length=PRESETS[wishes.rules].line_length,
     )
-    policies = _policies(wanted, wishes)
-    spotted = {policy: spot(transcript, PRESETS[wishes.rules], policy) for policy in policies}
-    made = []
-    for output in wanted:
-        form = FORMATS[output.format]
-        subtitles = spotted[wishes.labels or form.labels].subtitles if form.needs_subtitles else ()
-        made.append((output, export(output.format, transcript, subtitles, options)))
-    return made, spotted[policies[0]].problems if policies else ()
 
 
-def _policies(wanted: Sequence[outputs.Output], wishes: _Wishes) -> list[Labels]:
-    """How the formats that are made of subtitles label speakers: subtitles leave room for labels, so each is cut so."""
-    from transcript.exporters import FORMATS
+def _told_by_check(made: Sequence[Made], wishes: _Wishes) -> str:
+    """The options under which transcript check lists the broken rules that are counted here."""
+    from transcript.exporters import find_format
 
-    forms = [FORMATS[output.format] for output in wanted]
-    return list(dict.fromkeys(wishes.labels or form.labels for form in forms if form.needs_subtitles))
+    labels = next((of_part.labels for of_part in made if of_part.labels), None)
+    told = "" if labels in (None, find_format("srt").labels) else f" --labels {labels}"
+    return f"--rules {wishes.rules}{told}"

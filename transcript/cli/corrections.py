@@ -65,7 +65,8 @@ def _correction(number: int, entry: object, path: Path) -> Correction:
 def template(transcript: Transcript) -> str:
     """A corrections file that says what was guessed, one entry for each problem that can be corrected."""
     entries = "\n".join(_entry(transcript, problem) for problem in transcript.problems)
-    return f"# Corrections for {transcript.source.name}: change what is wrong. What stays holds, and is no problem any more.\n\n{entries}"
+    advice = "change what is wrong. What stays holds, and is no problem any more."
+    return f"# Corrections for {transcript.source.name}: {advice}\n\n{entries}"
 
 
 def _entry(transcript: Transcript, problem: Problem) -> str:

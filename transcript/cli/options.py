@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -11,7 +12,7 @@ import click
 
 from transcript.cli.cast import merged, read_alias, read_cast
 from transcript.cli.corrections import read_corrections
-from transcript.cli.refusals import refusals
+from transcript.cli.refusals import WrongUse, refusals
 from transcript.cli.scripts import Reading
 from transcript.errors import InvalidSetting, TranscriptError
 
@@ -52,6 +53,20 @@ class Value(click.ParamType[T], Generic[T]):
         return [CompletionItem(name) for name in names if name.startswith(incomplete.lower())]
 
 
+class NamedPath(click.Path):
+    """A path that is named at all. Whether it may be read shows when it is: click would say it as wrong use."""
+
+    def __init__(self, *, allow_dash: bool = False, path_type: type[Path] | None = None) -> None:
+        super().__init__(readable=False, allow_dash=allow_dash, path_type=path_type)
+
+    def convert(
+        self, value: str | PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | PathLike[str]:
+        if not fspath(value):
+            self.fail("an empty name names nothing", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _timecode(text: str) -> Timecode:
     from transcript.timecode import Timecode
 
@@ -62,6 +77,12 @@ def _frame_rate(text: str) -> FrameRate:
     from transcript.timecode import FrameRate
 
     return FrameRate.parse(text)
+
+
+def _encoding(text: str) -> str:
+    from transcript.encoding import encoding_name
+
+    return encoding_name(text)
 
 
 def _language(text: str) -> str:
@@ -109,15 +130,18 @@ LAYOUT = Value("layout", _one_of("layout", _layouts), _layouts)
 RULES = Value("rules", _one_of("preset", _presets), _presets)
 TIMECODE = Value("timecode", _timecode)
 FRAME_RATE = Value("rate", _frame_rate)
+ENCODING = Value("encoding", _encoding)
 LANGUAGE = Value("language", _language)
 ALIAS = Value("alias", read_alias)
-SCRIPT = click.Path(allow_dash=True)
+SCRIPT = NamedPath(allow_dash=True)
 
 scripts_argument = click.argument("scripts", metavar="SCRIPT...", nargs=-1, required=True, type=SCRIPT)
 script_argument = click.argument("script", type=SCRIPT)
 
 _READING = (
-    click.option("--encoding", metavar="E", help="Encoding of the text, such as cp1252; found by default."),
+    click.option(
+        "--encoding", type=ENCODING, metavar="E", help="Encoding of the text, such as cp1252; found by default."
+    ),
     click.option("--layout", type=LAYOUT, help="Layout of the script; found by default."),
     click.option(
         "--text",
@@ -137,13 +161,13 @@ _READING = (
     ),
     click.option(
         "--cast",
-        type=click.Path(path_type=Path),
+        type=NamedPath(path_type=Path),
         metavar="FILE.toml",
         help='Spellings of speakers: a table [cast] of lines NAME = ["SPELLING", "SPELLING"].',
     ),
     click.option(
         "--corrections",
-        type=click.Path(path_type=Path),
+        type=NamedPath(path_type=Path),
         metavar="FILE.toml",
         help="What holds over any guess, by line; transcript check --corrections-template writes one.",
     ),
@@ -168,8 +192,12 @@ def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callabl
         **others: P.kwargs,
     ) -> None:
         with refusals():
-            aliases = merged([*alias, *(read_cast(cast) if cast else ())])
+            spellings = read_cast(cast) if cast else ()
             corrected = read_corrections(corrections) if corrections else ()
+        try:
+            aliases = merged([*alias, *spellings])
+        except InvalidSetting as error:
+            raise WrongUse(str(error)) from None
         command(Reading(encoding, layout, text, language, start, fps, aliases, corrected), *args, **others)
 
     decorated: Callable[..., None] = with_reading

@@ -6,12 +6,15 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from transcript.cli.refusals import Refused, WrongUse
-from transcript.cli.scripts import STDIN, count, shown
+from transcript.cli.reports import count
+from transcript.cli.scripts import STDIN, named
 
 STDOUT = "-"
 
@@ -38,18 +41,22 @@ class Destination:
 
 def plan(scripts: Sequence[str], destination: Destination) -> dict[str, tuple[Output, ...]]:
     """The outputs of each script. What would write two things to one place, or over a script, is wrong use."""
-    formats = _formats(destination)
     if destination.file is not None and destination.folder is not None:
         raise WrongUse("-o names a file and --out-dir a folder; give one of them")
-    if destination.folder is not None and destination.folder.exists() and not destination.folder.is_dir():
-        raise WrongUse(f"{destination.folder} is a file, not a folder; name another with --out-dir")
+    if destination.file not in (None, STDOUT) and _is_folder(Path(destination.file)):
+        raise WrongUse(f"{destination.file} is a folder; write into it with --out-dir {destination.file}")
+    if destination.folder is not None:
+        standing = next((place for place in (destination.folder, *destination.folder.parents) if _mode(place)), None)
+        if standing is not None and not _is_folder(standing):
+            raise WrongUse(f"{standing} is a file, not a folder; name another with --out-dir")
+    formats = _formats(destination)
     if destination.file is not None and len(scripts) * len(formats) > 1:
         asked = f"{count(len(scripts), 'script')} in {count(len(formats), 'format')}"
         raise WrongUse(f"-o names one file for {asked}; --out-dir names a folder for them")
     planned: dict[str, tuple[Output, ...]] = {}
     for script in scripts:
         if script in planned:
-            raise WrongUse(f"{shown(script)} is given twice; give it once")
+            raise WrongUse(f"{named(script)} is given twice; give it once")
         planned[script] = tuple(Output(name, _path(script, name, destination)) for name in formats)
     refuse_collisions(planned)
     return planned
@@ -86,11 +93,21 @@ def _path(script: str, format_name: str, destination: Destination) -> Path | Non
 
 def _file(name: str) -> Path:
     path = Path(name)
-    if path.is_dir():
-        raise WrongUse(f"{name} is a folder; write into it with --out-dir {name}")
-    if not path.parent.is_dir():
+    if not _is_folder(path.parent):
         raise WrongUse(f"{name}: there is no folder {path.parent}; make it first")
     return path
+
+
+def _mode(path: Path) -> int:
+    """What stands at a path, as in stat.st_mode; 0 for nothing, or for what may not be looked at."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _is_folder(path: Path) -> bool:
+    return stat.S_ISDIR(_mode(path))
 
 
 def of_reel(number: int, outputs: Sequence[Output]) -> tuple[Output, ...]:
@@ -124,8 +141,8 @@ def refuse_collisions(planned: Mapping[str, Sequence[Output]]) -> None:
             if place in sources:
                 raise WrongUse(f"{output} is the script itself; name another file with -o, or a folder with --out-dir")
             if place in taken:
-                what = shown(script) if taken[place] != script else f"two formats of {shown(script)}"
-                also = f" and {shown(taken[place])}" if taken[place] != script else ""
+                what = named(script) if taken[place] != script else f"two formats of {named(script)}"
+                also = f" and {named(taken[place])}" if taken[place] != script else ""
                 raise WrongUse(f"{what}{also} would both be written to {output}; run transcript once for each")
             taken[place] = script
 
@@ -139,37 +156,76 @@ def _identity(path: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def refuse_existing(outputs: Sequence[Output]) -> None:
-    """Refuse where an output stands already: it may have been corrected by hand."""
-    standing = [str(output) for output in outputs if output.path is not None and output.path.is_file()]
-    if standing:
+def refuse_existing(outputs: Sequence[Output], *, force: bool) -> None:
+    """Refuse where an output stands already, for it may have been corrected by hand, or a folder does."""
+    paths = [output.path for output in outputs if output.path is not None]
+    folders = [str(path) for path in paths if _is_folder(path)]
+    if folders:
+        verb = "is a folder" if len(folders) == 1 else "are folders"
+        raise Refused(f"{', '.join(folders)} {verb}; -o or --out-dir writes elsewhere")
+    standing = [str(path) for path in paths if stat.S_ISREG(_mode(path))]
+    if standing and not force:
         verb = "exists and is" if len(standing) == 1 else "exist and are"
         raise Refused(f"{', '.join(standing)} {verb} kept; --force overwrites, -o or --out-dir writes elsewhere")
 
 
-def write(output: Output, content: bytes) -> None:
-    """Write an output whole: to a temporary file beside it, which is then given its name."""
-    if output.path is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
+class _Prepared(NamedTuple):
+    """An output that is ready to get its name. temporary: None for what is no file, such as /dev/null."""
+
+    output: Output
+    place: Path
+    temporary: Path | None
+    content: bytes
+
+
+def write(contents: Sequence[tuple[Output, bytes]]) -> None:
+    """Write outputs whole: all of them to temporary files beside their places, which are then given their names."""
+    prepared: list[_Prepared] = []
     try:
-        output.path.parent.mkdir(parents=True, exist_ok=True)
-        _write_file(Path(os.path.realpath(output.path)), content)
+        for output, content in contents:
+            if output.path is not None:
+                with _writing(output):
+                    output.path.parent.mkdir(parents=True, exist_ok=True)
+                    prepared.append(_prepared(output, Path(os.path.realpath(output.path)), content))
+                    _fill(prepared[-1])
+        for one in prepared:
+            with _writing(one.output):
+                if one.temporary is None:
+                    one.place.write_bytes(one.content)
+                else:
+                    one.temporary.replace(one.place)
+    finally:
+        for one in prepared:
+            if one.temporary is not None:
+                one.temporary.unlink(missing_ok=True)
+    for output, content in contents:
+        if output.path is None:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _writing(output: Output) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise Refused(f"{output} cannot be written ({(error.strerror or str(error)).lower()})") from None
 
 
-def _write_file(path: Path, content: bytes) -> None:
-    mode = path.stat().st_mode if path.exists() else None
-    if mode is not None and not stat.S_ISREG(mode):
-        path.write_bytes(content)  # a device or a pipe, such as /dev/null
-        return
-    temporary = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.tmp")
+def _prepared(output: Output, place: Path, content: bytes) -> _Prepared:
     try:
-        temporary.write_bytes(content)
-        if mode is not None:
-            temporary.chmod(stat.S_IMODE(mode))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        plain = stat.S_ISREG(place.stat().st_mode)
+    except FileNotFoundError:
+        plain = True
+    # Cut, for a name of the greatest length has no room for more.
+    temporary = place.with_name(f".{place.name[:40]}.{os.urandom(4).hex()}.tmp") if plain else None
+    return _Prepared(output, place, temporary, content)
+
+
+def _fill(one: _Prepared) -> None:
+    if one.temporary is None:
+        return
+    one.temporary.write_bytes(one.content)
+    mode = _mode(one.place)
+    if mode:
+        one.temporary.chmod(stat.S_IMODE(mode))

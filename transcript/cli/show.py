@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from transcript.cli.options import reading_options, script_argument
-from transcript.cli.scripts import Reading, load, recognised, say, shown
-from transcript.cli.tables import blank, width_of
+from transcript.cli.reports import recognised, say
+from transcript.cli.scripts import Reading, load, named
+from transcript.cli.tables import blank, terminal, width_of
 from transcript.model import Cue, Provenance, Shot, Sound, Title
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from transcript.model import Transcript
 
 _SPEAKER_COLOURS = ("cyan", "green", "magenta", "blue", "bright_cyan", "bright_green", "bright_magenta", "bright_blue")
+
+
+# Columns of a terminal: a longer name is folded; in less room than this, lines stand below their timecodes.
+_SPEAKER_WIDTH, _LINE_WIDTH = 22, 30
 
 
 class _Entry(NamedTuple):
@@ -37,8 +44,9 @@ class _Entry(NamedTuple):
 def command(reading: Reading, script: str) -> None:
     """Show a script as a table of cues: timecode, speaker and line, with shot notes, titles and sounds between them.
 
-    On a terminal the table is coloured and fitted to the window (NO_COLOR=1 takes the colour away); a timecode that
-    was mended stands with the one that is typed in the script. In a pipe each cue is one line.
+    On a terminal the table is coloured and fitted to the window (NO_COLOR=1 takes the colour away; in a narrow window
+    the line stands below timecode and speaker); a timecode that was mended stands with the one that is typed in the
+    script. In a pipe each cue is one line.
 
     \b
     transcript show film.txt
@@ -52,7 +60,7 @@ def command(reading: Reading, script: str) -> None:
         _print_rich(transcript)
     else:
         click.echo("".join(f"{line}\n" for line in _plain(transcript)), nl=False)
-    say(f"{shown(script)}: {recognised(transcript)}")
+    say(f"{named(script)}: {recognised(transcript)}")
 
 
 def _entries(transcript: Transcript) -> list[_Entry]:
@@ -86,37 +94,56 @@ def _typed(item: Cue | Shot) -> str:
 
 def _plain(transcript: Transcript) -> Iterator[str]:
     entries = _entries(transcript)
-    names = [_named(entry) if entry.kind == "cue" else f"[{entry.kind}]" for entry in entries]
+    names = [_heading(entry) if entry.kind == "cue" else f"[{entry.kind}]" for entry in entries]
     width = max(map(width_of, names), default=0)
     for entry, name in zip(entries, names, strict=True):
         mended = f"  (typed {entry.typed})" if entry.typed else ""
         yield " ".join(f"{entry.timecode}  {name}{blank(name, width)}  {entry.text}{mended}".splitlines())
 
 
-def _named(entry: _Entry) -> str:
+def _heading(entry: _Entry) -> str:
     return f"{entry.speaker} ({entry.qualifier})" if entry.qualifier else entry.speaker
 
 
 def _print_rich(transcript: Transcript) -> None:
-    from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
+    console = terminal()
     speakers = dict.fromkeys(cue.speaker or "" for cue in transcript.cues)
     colours = {name: _SPEAKER_COLOURS[place % len(_SPEAKER_COLOURS)] for place, name in enumerate(speakers)}
+    rows = [_styled(entry, colours) for entry in _entries(transcript)]
+    timecodes = max((_widest(timecode) for timecode, _, _ in rows), default=0)
+    names = min(max((_widest(speaker) for _, speaker, _ in rows), default=0), _SPEAKER_WIDTH)
+    if console.width < timecodes + names + _LINE_WIDTH + 4:
+        for timecode, speaker, line in rows:
+            head = Text("  ").join(part for part in (timecode, speaker) if part)
+            console.print(head, Padding(line, (0, 0, 0, 2)), sep="\n")
+        return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("timecode", no_wrap=True)
-    table.add_column("speaker", max_width=22)
-    table.add_column("line", ratio=1, min_width=20)
-    for entry in _entries(transcript):
-        timecode = Text(entry.timecode, "bold" if entry.kind == "cue" else "dim")
-        if entry.typed:
-            timecode.append(f"\ntyped {entry.typed}", "yellow")
-        if entry.kind == "cue":
-            speaker = Text(entry.speaker, colours[entry.speaker])
-            if entry.qualifier:
-                speaker.append(f" ({entry.qualifier})", "dim")
-            table.add_row(timecode, speaker, Text(entry.text, "italic" if entry.voice_over else ""))
-        else:
-            table.add_row(timecode, Text(entry.kind, "dim"), Text(entry.text, "dim"))
-    Console(highlight=False).print(table)
+    table.add_column("speaker", max_width=_SPEAKER_WIDTH, min_width=names, overflow="fold")
+    table.add_column("line", ratio=1, min_width=_LINE_WIDTH, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def _styled(entry: _Entry, colours: Mapping[str, str]) -> tuple[Text, Text, Text]:
+    """Timecode, speaker and line as they look on a terminal."""
+    from rich.text import Text
+
+    timecode = Text(entry.timecode, "bold" if entry.kind == "cue" else "dim")
+    if entry.typed:
+        timecode.append(f"\ntyped {entry.typed}", "yellow")
+    if entry.kind != "cue":
+        return timecode, Text(entry.kind, "dim"), Text(entry.text, "dim")
+    speaker = Text(entry.speaker, colours[entry.speaker])
+    if entry.qualifier:
+        speaker.append(f" ({entry.qualifier})", "dim")
+    return timecode, speaker, Text(entry.text, "italic" if entry.voice_over else "")
+
+
+def _widest(text: Text) -> int:
+    return max(map(width_of, text.plain.splitlines()), default=0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from transcript.cli.options import reading_options, script_argument
-from transcript.cli.scripts import Reading, count, load, recognised, say, shown
+from transcript.cli.reports import count, recognised, say
+from transcript.cli.scripts import Reading, load, named
 from transcript.cli.tables import Column, print_table
 
 
@@ -48,4 +49,4 @@ def command(reading: Reading, script: str, *, as_json: bool) -> None:
         print_table(columns, rows)
     nameless = sum(cue.speaker is None for cue in transcript.cues)
     without = f", {count(nameless, 'cue')} without a speaker" if nameless else ""
-    say(f"{shown(script)}: {recognised(transcript)}{without}")
+    say(f"{named(script)}: {recognised(transcript)}{without}")

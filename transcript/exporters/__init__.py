@@ -94,6 +94,16 @@ def export(
             f"the script has no timecodes, and the format {wanted.name} is made of times",
             f"write {timeless}, or put timecodes into the script",
         )
-    if wanted.needs_subtitles and not subtitles and any(cue.line.strip() for cue in transcript.cues):
-        raise OutputRefused(f"the format {wanted.name} is made of subtitles and none are given", "make them first")
+    if wanted.needs_subtitles and not subtitles:
+        if any(cue.line.strip() for cue in transcript.cues):
+            raise OutputRefused(f"the format {wanted.name} is made of subtitles and none are given", "make them first")
+        raise _speechless(transcript, wanted)
     return wanted.write(transcript, subtitles, options)
+
+
+def _speechless(transcript: Transcript, wanted: Format) -> OutputRefused:
+    found = f"there is no speech in it, and the format {wanted.name} is made of subtitles"
+    if transcript.shots:
+        others = ", ".join(known.name for known in FORMATS.values() if not known.needs_subtitles)
+        return OutputRefused(found, f"its shots go into {others}")
+    return OutputRefused(found, "what else stands in it goes into json")

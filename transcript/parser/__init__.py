@@ -60,7 +60,7 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
     labelled = label(document, settings)
     layout = labelled.layout
     if not _holds_script(labelled):
-        raise _refusal(document)
+        raise _refusal(document, settings.layout)
     source = Source(document.name, layout.name, document.encoding, document.sha256)
     transcript = assemble(labelled.segments, source, settings, layout.conventions)
     language = settings.language or guess_language([cue.line for cue in transcript.cues])
@@ -102,7 +102,7 @@ def _choose(document: Document, asked: str | None) -> tuple[Layout, list[Problem
     return best, [Problem("layout-ambiguous", Severity.INFO, message, Span(first, first), fix)]
 
 
-def _refusal(document: Document) -> NotAScript:
+def _refusal(document: Document, asked: str | None = None) -> NotAScript:
     rows: Sequence[Row] = document.rows
     alone = sum(is_stamp(cell.strip()) for row in rows for cell in row.cells)
     leading = sum(leading_stamp(row.cells[0].strip()) > 0 for row in rows)
@@ -110,4 +110,7 @@ def _refusal(document: Document) -> NotAScript:
         "no timecoded script: looked for timecodes such as 10.00.02 in lines or columns of their own or before the text"
         f", found {alone + leading} in {len(rows)} lines with text"
     )
-    return NotAScript(found, "if it is a script all the same, name its layout with --layout", path=document.name)
+    advice = "if it is a script all the same, name its layout with --layout"
+    if asked is not None:
+        advice = f"it was read as {asked}: leave --layout out, or name another"
+    return NotAScript(found, advice, path=document.name)

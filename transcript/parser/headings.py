@@ -88,7 +88,7 @@ def take_heading(text: str) -> Heading:
     if comma and office.strip():
         name, ends = _ending(name.strip(_WRAPPING))
         marks |= {office.strip(_WRAPPING): None} | ends
-    name = " ".join(name.strip(_WRAPPING).split()) or (text.strip() if any(map(str.isalnum, text)) else "")
+    name = " ".join(name.strip(_WRAPPING).split()) or announced or (text.strip() if any(map(str.isalnum, text)) else "")
     qualifiers = [mark for mark in (announced, *marks) if mark and mark not in _MARKS]
     return Heading(name, "V/O" in marks or is_narrator(name), "; ".join(qualifiers) or None, "cont" in marks)
 

@@ -66,7 +66,7 @@ SOUND_HEADS = _words(
     """
     music song folksong anthem sting stings fx sfx atmos atmosphere applause silence pause pauses m&e jingle theme
     waltz chant chanting footsteps gunfire
-    soundtrack effects whistling whistle laughter laughs laughing cheering cheers singing sings explosion beeping
+    soundtrack effects atmo ambiance ambiente whistling whistle laughter laughs laughing cheering cheers singing sings explosion beeping
     musik ton musique bruit música musica pausa шум музыка пауза
     """
 )
@@ -84,7 +84,7 @@ TITLE_HEADS = _words(
 TITLE_WORDS = TITLE_HEADS | _words(
     "series film programme program episode main opening closing the of one two three four five six sequence logo"
 )
-ON_SCREEN = _words("aston super caption captions strap cg lower-third lower subtitle subtitles")
+ON_SCREEN = _words("title aston super caption captions strap cg lower-third lower subtitle subtitles")
 """Words that announce text on the screen where a colon or the text follows."""
 
 NARRATOR_ROLES = _words(

@@ -41,7 +41,14 @@ def merge_names(headings: Sequence[str], aliases: Mapping[str, str]) -> dict[str
             usual.add(name)
     # Most frequent first; sorted() is stable, so the first seen wins a tie.
     for name in sorted(free, key=lambda name: -counts[name]):
-        match = next((known for known in usual.like(name) if _one_is_rare(counts[name], counts[known])), None)
+        match = next(
+            (
+                known
+                for known in usual.like(name)
+                if known.casefold() == name.casefold() or _one_is_rare(counts[name], counts[known])
+            ),
+            None,
+        )
         # A slip of a name that has an alias goes the same way as the name.
         target = merges[match].name if match in merges else match
         if target is None or target == name:

@@ -13,6 +13,11 @@ _SAID = frozenset(
     """
     i i'm i've i'd i'll you you're your we we're we'd we've our me my us was were had did didn't wasn't don't would
     could should must will can't won't couldn't never because why how yes
+    ich wir mein meine meinem meinen unser unsere uns mich mir war waren hatte hatten hat haben wurde wurden ist sind
+    je j'ai j'avais j'étais nous mon ma mes notre nos était étaient avait avaient c'est c'était qu'on n'est n'était
+    yo nosotros mi mis nuestro nuestra nos era eran había habían fue fueron estaba estaban tenía tenían hemos
+    io noi mio mia nostro nostra eravamo aveva avevano erano ho abbiamo
+    я мы мой моя мне нас нам наш наша был была было были
     """.split()
 )
 """Words of people who speak, and of narration: what is seen is told of others, in the present."""

@@ -29,6 +29,15 @@ def lead_of(text: str, place: int = 0) -> int:
     return found.end() if found else 0
 
 
+def is_bite_without_name(text: str) -> bool:
+    """Whether a row announces a sound bite and no more: `3. SOUNDBITE (English)`. The next one names who speaks."""
+    named = lead_of(text)
+    return bool(named) and not any(map(str.isalnum, _BRACKETED.sub("", text[named : named + _LONGEST])))
+
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
+
+
 def bite_heading(text: str, place: int = 0) -> int:
     """Where the heading of a sound bite that begins at a place ends; 0 where none does.
 

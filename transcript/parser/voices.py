@@ -10,13 +10,15 @@ from transcript.parser.drafts import CueDraft
 from transcript.parser.headings import Heading, take_heading
 from transcript.parser.people import merge_names
 from transcript.parser.settings import ParseSettings
+from transcript.parser.soundbites import is_bite_without_name
 from transcript.parser.typography import letters
 
 
 def people(segments: Sequence[Segment], settings: ParseSettings) -> tuple[dict[str, str], list[Speaker], list[Problem]]:
     """Spelling -> usual name, the speakers in order of appearance, and what was merged."""
     spoken = [(take_heading(s.text).name, s.number) for s in segments if s.kind is Kind.SPEAKER]
-    spoken = [(name, number) for name, number in spoken if name]  # `>>` says that someone else speaks, not who
+    # `>>` says that someone else speaks, not who; so does a sound bite whose name stands in the next row.
+    spoken = [(name, number) for name, number in spoken if name and not is_bite_without_name(name)]
     merges = merge_names([name for name, _ in spoken], dict(settings.aliases))
     counts = Counter(name for name, _ in spoken)
     names: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A document -> rows. One module for each kind of document; so far there is plain text.
+"""A document -> rows. One module for each kind of document, plain text among them.
 
 A reader is a function from bytes (and an encoding, where the user names one) to the rows and the encoding they were
 read with. To add one: write its module, say in `signatures` what its files look like, and enter it in READERS under

@@ -90,7 +90,7 @@ def _decode_wide(data: bytes) -> tuple[str, str]:
     first = data.index(0)
     raise UnreadableDocument(
         f"this looks like a binary file (a NUL byte at offset {first})",
-        "only plain text is read so far: save the script as text",
+        "if it holds a script, save that as .docx, .pdf, .odt, .rtf or plain text",
         line=_line(data[:first].decode("latin-1")),
     )
 

@@ -151,7 +151,7 @@ def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[
 def freshened(
     sights: Sequence[Sight | None], runs: Sequence[Run], points: Sequence[float], unit: float
 ) -> list[Sight | None]:
-    """What begins after a sentence or a row ended early, and after a long silence, begins where its timecode says, to the rounding."""
+    """After a sentence or a row ended early, and a long silence, words begin where their timecode says."""
     return [
         Sight(sight.low, sight.low + unit, _SLIP_FRESH, True)
         if sight

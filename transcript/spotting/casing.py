@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from transcript.model import Cue, Transcript
-from transcript.spotting.names import PEOPLES, UNITS
-from transcript.spotting.spellings import PIECE, Spellings, in_capitals, learn, stem_and_ending
+from transcript.spotting.names import GIVEN_NAMES, PEOPLES, UNITS
+from transcript.spotting.phrases import PAST_TENSES
+from transcript.spotting.spellings import PIECE, SMALL_WORDS, Spellings, in_capitals, learn, stem_and_ending
 from transcript.spotting.spoken import ends_sentence
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
@@ -23,6 +24,14 @@ _FIGURES = re.compile(r"(\d*)(\D+)(\d*)$")
 _NO_ACRONYMS = frozenset("hm hmm mm mmm sh shh pst psst brr tsk st nd rd vs ft ltd jr sr".split())
 _SURNAME = re.compile(r"\w{2,}(?:sk[iy]|[oe]va?|enko|vich|stein|berg|mann|feld|escu|poulos|sson|elli|ini)$")
 _TITLES = frozenset("mr mrs ms dr sir".split())
+_AFTER_SURNAMES = frozenset("and who is was has had from of".split())
+_PLACING = frozenset("in to from on at towards toward into across".split())
+_AFTER_THE_WEST = frozenset("was is had has would could knew saw feared believed thought did".split())
+_NO_SURNAME_ENDS = ("ed", "ing", "ly")
+_KINDS_OF_SIBLINGS = frozenset(
+    "older elder eldest younger youngest big little twin four five six seven eight half many several other own blood "
+    "soul former real step weird ugly new old dear loving surviving dead famous these".split()
+)
 _RANKS = frozenset(
     "president king queen prince princess emperor pope general colonel major captain professor lieutenant admiral "
     "marshal chancellor senator lord lady tsar czar saint aunt uncle".split()
@@ -92,6 +101,8 @@ def _sentence_between(line: str, before: re.Match[str], after: re.Match[str]) ->
     if ":" in head or "," in head:
         # What somebody says is a sentence of its own.
         return any(mark in tail for mark in '"“‘')
+    if before.end() - before.start() == 1 and head == "." and line[before.start() - 1 : before.start()] != ".":
+        return True  # what follows "x." is a sentence, and what follows "H." a name
     token = line[line.rfind(" ", 0, before.end()) + 1 : before.end()] + head
     return ends_sentence(token)
 
@@ -201,13 +212,43 @@ def _named(word: _Word) -> str | None:
     if word.key in word.spellings.plain:
         return None
     follows_name = word.before in word.spellings.forms and _SURNAME.match(word.key)
-    if word.before in _TITLES or follows_name:
+    if word.before in _TITLES or follows_name or _surname(word) or _family(word):
         return word.text.capitalize()
     if re.match(r"o['’](?!clock)[a-z]{3}", word.key):
         return word.text[:2] + word.text[2:].capitalize()
     root = word.key.removesuffix("s")
     known = root in PEOPLES or (len(root) > 4 and word.spellings.forms.get(root, "").istitle())
     return word.spellings.forms.get(root, root.capitalize()) + "s" if known and root != word.key else None
+
+
+def _political(word: _Word) -> str | None:
+    """The West that somebody fears, not the west of Ireland, nor where the sun sets, which all write small."""
+    if word.key not in ("west", "east") or word.before != "the":
+        return None
+    ahead = PIECE.findall(word.line[: word.start])[:-1]
+    somewhere = bool(ahead) and ahead[-1].casefold() in _PLACING
+    alone = _closed_after(word) or word.after in _AFTER_THE_WEST or word.after.endswith("ed")
+    return word.text.capitalize() if alone and not somewhere else None
+
+
+def _closed_after(word: _Word) -> bool:
+    """Whether an ending such as 's, a mark or nothing stands behind the word."""
+    ending = word.end - word.start > len(word.text)
+    return ending or word.line[word.end : word.end + 1] in ("", ",", ".", ";", ":", "?", "!", "'", "’")
+
+
+def _surname(word: _Word) -> bool:
+    """Whoever follows a first name and is followed by a mark, an apostrophe or a small word: Stephen Hale's."""
+    if word.before not in GIVEN_NAMES or word.before not in word.spellings.forms or not word.key.isalpha():
+        return False
+    closed = _closed_after(word) or word.after in _AFTER_SURNAMES
+    other = word.key in SMALL_WORDS | PAST_TENSES or word.key.endswith(_NO_SURNAME_ENDS)
+    return closed and len(word.key) > 2 and not other
+
+
+def _family(word: _Word) -> bool:
+    """The Hale brothers, but the younger brothers."""
+    return word.after in ("brothers", "sisters") and word.key not in SMALL_WORDS | _KINDS_OF_SIBLINGS
 
 
 def _rank(word: _Word) -> str | None:
@@ -226,5 +267,6 @@ _RULES: tuple[Callable[[_Word], str | None], ...] = (
     _letter,
     _numeral_or_acronym,
     _named,
+    _political,
     _rank,
 )

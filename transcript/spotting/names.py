@@ -47,7 +47,7 @@ Viking Welsh Yiddish Zulu Buddhist Buddhism Catholic Catholicism Hinduism Bolshe
 Tudor
 """
 
-_PEOPLE = """
+_GIVEN_NAMES = """
 Abraham Adam Albert Alexander Alfred Alice Andrew Anne Anna Anthony Antonio Arthur Barbara Benjamin Bernard Boris Brian
 Caroline Catherine Charles Charlotte Christopher Claire Daniel David Deborah Diana Donald Dorothy Edward Eleanor
 Elizabeth Emily Emma Eric Ernest Eva Francis Frederick Geoffrey George Georgia Gerald Hannah Harold Helen Henry Howard
@@ -57,14 +57,19 @@ Mikhail
 Mohammed Napoleon Natasha Nicholas Nikita Nikolai Oliver Oscar Patricia Patrick Paul Peter Philip Rachel Rebecca Richard
 Robert Roger Ronald Rosa Rudolf Ruth Samuel Sandra Sarah Sebastian Sergei Simon Sophia Stephanie Stephen Steven Stuart
 Susan Theodore Thomas Timothy Vera Victoria Vincent Vladimir Walter William Winston Yuri
-Alan Alex Amanda Amy Angela Arnold Ben Betty Bob Brenda Bruce Carl Carol Chris Colin Craig Dan Dave Denis Dennis Doris
+Alan Alex Amanda Amy Angela Arnold Ben Betty Bob Brenda Bruce Carl Carol Chris Claude Colin Craig Dan Dave Denis Dennis Doris
 Douglas Edgar Edith Edwin Ellen Elsie Erik Erwin Evelyn Fiona Fred Gary Gavin George Gordon Graham Greg Harry Heinrich
 Hermann Ian Irene Jack Janet Jason Jeff Jeremy Jerry Jim Jimmy Joan Joanna Joe Josef Joyce Karen Kate Kathleen Keith
 Kevin Larry Linda Lisa Lloyd Malcolm Marco Marcus Margarita Mario Matt Mike Nancy Neil Nigel Nina Norman Olga Olivia
 Otto Pamela Pedro Pierre Ralph Raymond Rita Ross Roy Ryan Sally Sam Scott Sean Sharon Sheila Sidney Stanley Stefan Steve
 Sylvia Terry Tim Tom Tony Trevor Tyler Ursula Valentina Veronica Vivian Wendy Werner Wilhelm Yvonne
 Alexei Anatoly Andrei Dmitri Gennady Igor Konstantin Leonid Nadia Natalia Nikolay Oleg Pavel Sergey Svetlana Tatiana
-Valery Viktor Yevgeny Adams Anderson Bailey Bennett Campbell Clark Clarke Collins Davies Davis Edwards Evans Gibson
+Valery Viktor Yevgeny
+Ahmed Ali Benoit Carlos Fatima Hassan Ibrahim Omar Priya Ravi Sanjay Vince Yusuf
+"""
+
+_SURNAMES = """
+Adams Anderson Bailey Bennett Campbell Clark Clarke Collins Davies Davis Edwards Evans Gibson
 Griffin Hamilton Harris
 Harrison Hayes Hughes Jackson Jenkins Johnson Jones Kelly Kelvin Lewis Macdonald McDonald Mitchell Morgan Morris Murphy
 Owens Parker Phillips Roberts Robinson Rogers Russell Sanders Simpson Smith Sullivan Taylor Thompson Watson Williams
@@ -83,7 +88,7 @@ Quran Reichstag Sputnik Torah Twitter Uranus Wehrmacht Wikipedia YouTube Holocau
 """
 
 _ACRONYMS = """
-BBC BC CBS CCTV CEO CIA CNN CO2 DC DDR DIY DNA EU FBI FM GDR GI GMT GPS HIV HMS ICBM IMF IQ IRA ISS ITV JFK
+ADHD BBC BC CBS CCTV CEO CIA CNN CO2 DC DDR DIY DNA EU FBI FM GDR GI GMT GPS HIV HMS ICBM IMF IQ IRA ISS ITV JFK
 KGB LED MI5 MI6 MIT MP MPs NASA NATO NBC NKVD NSA NY OK PLO POW POWs PTSD RAF RNA SAS TNT TV UFO UFOs UK UN
 UNESCO UNICEF USA USAF USS USSR VHS VIP WWI WWII YMCA PhD NHS CERN GCHQ Q&A AI CGI 2D 3D CPU URL HQ VE VJ
 """
@@ -98,14 +103,21 @@ New Mexico, New Orleans, New Zealand, Los Angeles, Las Vegas, San Francisco, San
 North America, South Carolina, North Carolina, North Dakota, South Dakota, South Korea, North Korea, South Wales,
 North Sea, Black Sea, Red Sea, Dead Sea, North Pole, South Pole, Saudi Arabia, Hong Kong, Sri Lanka, Costa Rica,
 Puerto Rico, El Salvador, Buenos Aires, Rio de Janeiro, Wall Street, Nobel Prize, Supreme Court, Security Council,
-Iron Curtain, Berlin Wall, Secret Service, Royal Navy, Royal Air Force, Air Force One, Pearl Harbor, Pearl Harbour
+Iron Curtain, Berlin Wall, Secret Service, Royal Navy, Royal Air Force, Air Force One, Pearl Harbor, Pearl Harbour,
+Wright brothers, Marx Brothers, Warner Brothers, Lumière brothers, Lumiere brothers, Montgolfier brothers,
+Brontë sisters, Bronte sisters, Bell Labs, Black Friday, Big Bang, Old Testament, New Testament, Space Shuttle,
+Iron Lady, Milky Way, Solar System, Wild West, Far West, West Germany, East Germany, West Berlin, East Berlin,
+Eastern Europe, Western Europe, Central Europe, Eastern Front, Western Front, Third Reich, Ivy League, Big Ben,
+Downing Street, Scotland Yard, Buckingham Palace, Eiffel Tower, Suez Canal, Panama Canal, Great Depression
 """
 
 FORMS = {
     word.casefold(): word
-    for table in (_CALENDAR, _PLACES, _PEOPLES, _PEOPLE, _OTHERS, _ACRONYMS)
+    for table in (_CALENDAR, _PLACES, _PEOPLES, _GIVEN_NAMES, _SURNAMES, _OTHERS, _ACRONYMS)
     for word in table.split()
 }
+
+GIVEN_NAMES = frozenset(_GIVEN_NAMES.casefold().split())
 
 PHRASES = tuple(tuple(phrase.split()) for phrase in _PHRASES.split(","))
 

@@ -39,7 +39,9 @@ _SUBJECTS = frozenset("i he she we they".split())
 _PRONOUNS = _SUBJECTS | frozenset("you it who there".split())
 _INDEFINITE = frozenset("something everything anything nothing someone everyone anyone somebody everybody".split())
 _SHORT_OBJECTS = frozenset("me him them us it myself himself herself itself themselves".split())
-_PARTICLES = frozenset("up down out off over away back".split())
+# Behind a verb they belong to it; those that are hardly ever prepositions also before an article.
+_ADVERBS = frozenset("up out away back".split())
+_PARTICLES = _ADVERBS | frozenset("down off over".split())
 _FINITE = frozenset("is are was were has had have will would could can did does may might must should".split())
 _COPULAS = frozenset("am is are was were it's that's he's she's they're we're you're i'm there's".split())
 _SHORTENED = frozenset(
@@ -62,9 +64,7 @@ _NOT_AFTER = PREPOSITIONS | CONJUNCTIONS | _DETERMINERS | _PRONOUNS | _AUXILIARI
 _FUNCTION = _NOT_AFTER | ARTICLES | _SHORT_OBJECTS
 _OPENING_COMPLEMENTS = PREPOSITIONS | ARTICLES | _DETERMINERS
 _NEGATIONS = frozenset({"not", "n't"})
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
@@ -81,13 +81,20 @@ _FORWARD = frozenset(
     "great main former several many few".split()
 )
 _ADJECTIVE_ENDS = ("al", "ic", "ous", "ive", "ful", "less", "able", "ible", "ary", "ish", "ing", "ed", "est", "ian")
-# Past tenses that no ending shows.
-_VERBS = frozenset(
+# No ending shows these.
+PAST_TENSES = frozenset(
     "became began bought broke brought built came caught chose cut did drew drove fell felt flew fought found gave got "
     "grew held heard hid hit hung kept knew laid lay led left lit lost made meant met paid put ran rose said sat saw "
     "sent set shook shot showed slept sold sought spent spoke stood stole struck swore taught thought threw told took "
     "understood went woke won wore wrote".split()
 )
+
+
+_BEFORE = {
+    **dict.fromkeys(PREPOSITIONS, _BEFORE_PREPOSITION),
+    **dict.fromkeys(_FINITE, _BEFORE_VERB),
+    **dict.fromkeys(_SUBJECTS | _SHORTENED, _BEFORE_SUBJECT),
+}
 
 
 class _Traits(NamedTuple):
@@ -113,7 +120,7 @@ class _Traits(NamedTuple):
 
     @property
     def verb(self) -> bool:
-        return self.bare in _VERBS or (len(self.bare) > 4 and self.bare.endswith("ed"))
+        return self.bare in PAST_TENSES or (len(self.bare) > 4 and self.bare.endswith("ed"))
 
     @property
     def number(self) -> bool:
@@ -158,15 +165,18 @@ def break_costs(words: Sequence[str], names: frozenset[str] = frozenset()) -> li
     # Of "moon…but" the words around it have "moon" before a pause and "but" behind it as their neighbours.
     heads = [_traits(halves(word)[0]) for word in words]
     tails = [_traits(halves(word)[1]) for word in words]
+    parted = [halves(word)[0] != word for word in words]
     costs: list[float] = []
     phrase = 0
     for place, (left, right) in enumerate(zip(tails, heads[1:], strict=False)):
-        apart = not place or tails[place - 1].pauses or tails[place - 1].closes
+        apart = not place or tails[place - 1].pauses or tails[place - 1].closes or parted[place]
         before = _NOTHING if apart else tails[place - 1]
-        ends = tails[place + 1].pauses or tails[place + 1].closes or place + 2 == len(words)
+        ends = place + 2 == len(words) or right.pauses or right.closes or parted[place + 1]
         after = _NOTHING if ends else heads[place + 2]
         phrase = _in_phrase(left, 0 if apart else phrase)
-        costs.append(_cost(before, left, right, after, names, phrase))
+        left_named, right_named = (word.named or (word.loud and word.bare in names) for word in (left, right))
+        named = right_named and (left_named or left.bare in _TITLES)
+        costs.append(_cost(_Space(before, left, right, after, named, phrase)))
     return [*costs, 0.0] if words else []
 
 
@@ -186,13 +196,39 @@ def _in_phrase(left: _Traits, phrase: int) -> int:
     """How many words of a noun phrase have come with this one, its determiner among them; 0 outside."""
     if _opens_phrase(left) or left.number:
         return 1
-    return phrase + 1 if phrase and not left.function and left.bare not in _VERBS else 0
+    return phrase + 1 if phrase and not left.function and left.bare not in PAST_TENSES else 0
 
 
-def _cost(
-    before: _Traits, left: _Traits, right: _Traits, after: _Traits, names: frozenset[str], phrase: int
-) -> float:
-    """The cost of a break between left and right; before, after: their neighbours where no clause ends between."""
+class _Space(NamedTuple):
+    """The space between two words, left and right. before, after: their neighbours where no clause ends between.
+
+    named: the two are parts of one name. phrase: see `_in_phrase`.
+    """
+
+    before: _Traits
+    left: _Traits
+    right: _Traits
+    after: _Traits
+    named: bool
+    phrase: int
+
+
+def _cost(space: _Space) -> float:
+    for rule in (_at_marks, _never, _after_small_word):
+        cost = rule(space)
+        if cost is not None:
+            return cost
+    left, right = space.left, space.right
+    if right.bare in CONJUNCTIONS:
+        return _BEFORE_CONJUNCTION
+    if left.bare in _INDEFINITE and (_opens_phrase(right) or right.bare in _SUBJECTS):
+        return _BEFORE_SUBJECT  # something the world had never seen
+    return _before_small_word(space) if right.function else _before_content(space)
+
+
+def _at_marks(space: _Space) -> float | None:
+    """What the marks say that stand between the two words."""
+    before, left, right = space.before, space.left, space.right
     if left.closes:
         return 0.0
     if left.pauses:
@@ -202,36 +238,36 @@ def _cost(
     if not right.bare:
         # A dash of its own, or other marks, belong to the word before them.
         return _NEVER if right.dash or right.pauses or right.closes else _PLAIN
-    left_named, right_named = (word.named or (word.loud and word.bare in names) for word in (left, right))
-    if right.dash or left.bare in ARTICLES or (right_named and (left_named or left.bare in _TITLES)):
+    if right.dash or left.bare in ARTICLES or space.named:
         return _NEVER
-    if left.quoted:
-        return _QUOTE
-    if left.possessive and not right.function:
-        return _NEVER
-    if (left.bare in _MONTHS and right.figure) or (left.figure and right.bare in _MONTHS):
-        return _NEVER
-    if left.number and right.bare == "and" and after.bare in ARTICLES:
-        return _NEVER  # two and a half
+    return _QUOTE if left.quoted else None
+
+
+def _never(space: _Space) -> float | None:
+    """Owner and owned, month and day, two and a half."""
+    left, right = space.left, space.right
+    owned = left.possessive and not right.function
+    dated = (left.bare in _MONTHS and right.figure) or (left.figure and right.bare in _MONTHS)
+    and_a_half = left.number and right.bare == "and" and space.after.bare in ARTICLES
+    return _NEVER if owned or dated or and_a_half else None
+
+
+def _after_small_word(space: _Space) -> float | None:
+    """A small word leans on what follows it."""
+    left, right = space.left, space.right
     if right.bare in _NEGATIONS:
         return _TIGHT
     if left.bare in _COPULAS and right.bare in _OPENING_COMPLEMENTS:
         return _PLAIN
     if left.bare in _PARTICLES and right.bare in PREPOSITIONS and right.bare != "of":
         return _PLAIN
-    if left.bare in _NOT_AFTER:
-        return _TIGHT
-    if right.bare in CONJUNCTIONS:
-        return _BEFORE_CONJUNCTION
-    if left.bare in _INDEFINITE and (_opens_phrase(right) or right.bare in _SUBJECTS):
-        return _BEFORE_SUBJECT  # something the world had never seen
-    if right.function:
-        return _before_function(before, left, right, after)
-    return _before_content(before, left, right, after, phrase)
+    if left.bare in _ADVERBS and _opens_phrase(right):
+        return _CLOSE
+    return _TIGHT if left.bare in _NOT_AFTER else None
 
 
-def _before_function(before: _Traits, left: _Traits, right: _Traits, after: _Traits) -> float:
-    """The cost of a break before a small word, other than a conjunction."""
+def _before_small_word(space: _Space) -> float:
+    before, left, right, after = space.before, space.left, space.right, space.after
     if right.bare == "of":
         counted = left.bare in _QUANTITIES or left.number or (before.number and not before.year)
         return _TIGHT if counted else _BEFORE_OF
@@ -239,23 +275,18 @@ def _before_function(before: _Traits, left: _Traits, right: _Traits, after: _Tra
         # What "was", "would" and the like follow is no object but begins a clause.
         return _BEFORE_SUBJECT if right.bare == "it" and after.bare in _AUXILIARIES else _TIGHT
     if right.bare in _PARTICLES:
-        return _CLOSE if _opens_phrase(after) or after.number else _TIGHT
+        leads_on = right.bare in PREPOSITIONS - _ADVERBS and (_opens_phrase(after) or after.number)
+        return _CLOSE if leads_on else _TIGHT
     if right.bare in PREPOSITIONS and not after.bare:
         return _CLOSE  # "had never seen before --"
-    if right.bare in _SUBJECTS or right.bare in _SHORTENED:
-        return _BEFORE_SUBJECT
-    if right.bare in _FINITE:
-        return _BEFORE_VERB
-    return _BEFORE_PREPOSITION if right.bare in PREPOSITIONS else _PLAIN
+    return _BEFORE.get(right.bare, _PLAIN)
 
 
-def _before_content(before: _Traits, left: _Traits, right: _Traits, after: _Traits, phrase: int) -> float:
-    """The cost of a break before a word that is no small word."""
+def _before_content(space: _Space) -> float:
+    before, left, right, after, phrase = space.before, space.left, space.right, space.after, space.phrase
     if left.number and not left.year and not (left.bare == "one" and before.bare in _NO_NUMBER_AFTER):
         return _TIGHT
-    if left.bare in _FORWARD:
-        return _TIGHT
-    if right.bare in _PARTICLES:
+    if left.bare in _FORWARD or right.bare in _PARTICLES:
         return _TIGHT
     if not phrase or right.verb or right.number or _opens_phrase(after):
         return _PLAIN

@@ -32,7 +32,9 @@ def ends_early(rows: Sequence[tuple[str, ...]]) -> list[bool]:
     Such a row was not ended by its width but by whoever typed it. Capitals are wider: their rows have a width of
     their own.
     """
-    usual = {loud: _usual_width([row for typed in rows for row in typed if row.isupper() is loud]) for loud in (True, False)}
+    usual = {
+        loud: _usual_width([row for typed in rows for row in typed if row.isupper() is loud]) for loud in (True, False)
+    }
     return [
         bool(here and following)
         and len(here[-1]) + 1 + len(following[0].split()[0]) < _EARLY_SHARE * usual[here[-1].isupper()]

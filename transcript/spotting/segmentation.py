@@ -91,7 +91,7 @@ def measure(
 
 
 def _cost_without_lines(first: int, last: int, label: int, speech: Measure, preset: Preset) -> float:
-    """What a subtitle of words first … last-1 costs, its lines and its cut apart. label: columns that its label takes."""
+    """What a subtitle of words first … last-1 costs, lines and cut apart. label: columns that its label takes."""
     begin, said = speech.starts[first], speech.ends[last - 1]
     count = len(speech.starts)
     follower = speech.starts[last] if last < count else speech.until

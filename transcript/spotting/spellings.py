@@ -29,7 +29,7 @@ _ROLES = frozenset(
     "narrator narration interviewer interviewee reporter presenter speaker voice commentary commentator announcer host "
     "man woman boy girl male female soldier officer crowd unknown all archive translator newsreader vo oov".split()
 )
-_SMALL_WORDS = (
+SMALL_WORDS = (
     ARTICLES
     | PREPOSITIONS
     | CONJUNCTIONS
@@ -140,7 +140,7 @@ def _inside_sentences(line: str) -> Iterator[list[str]]:
 def _in_headings(transcript: Transcript) -> Iterator[str]:
     for speaker in transcript.speakers:
         for word in chain(PIECE.findall(speaker.name), *map(PIECE.findall, speaker.aliases)):
-            if len(word) > 2 and word.isalpha() and word.casefold() not in _ROLES | _SMALL_WORDS:
+            if len(word) > 2 and word.isalpha() and word.casefold() not in _ROLES | SMALL_WORDS:
                 yield word.capitalize() if word.isupper() else word
 
 
@@ -163,7 +163,7 @@ def _in_speech(inside: Iterable[Sequence[str]], loud_lines: Iterable[str], small
     forms: dict[str, str] = {}
     for form, times in reversed(written.most_common()):
         key = form.casefold()
-        if key not in _SMALL_WORDS and times > small[key]:
+        if key not in SMALL_WORDS and times > small[key]:
             forms[key] = form
     return forms
 
@@ -193,7 +193,7 @@ def _phrases(inside: Iterable[Sequence[str]]) -> dict[str, tuple[tuple[str, ...]
     for stretch in inside:
         run: list[str] = []
         for stem in [*stretch, ""]:
-            if stem[:1].isupper() and not _is_loud(stem) and stem.casefold() not in _SMALL_WORDS:
+            if stem[:1].isupper() and not _is_loud(stem) and stem.casefold() not in SMALL_WORDS:
                 run.append(stem)
                 continue
             if len(run) > 1:

@@ -20,7 +20,7 @@ from transcript.spotting.timing import Shown, settle
 from transcript.width import width
 
 _ADRIFT_MS = 1500
-# How far from its timecode, in milliseconds, a word may begin and still be said to begin there: clocks are rounded down.
+# How far from its timecode, in milliseconds, a word may lie and still be said to begin there: clocks are rounded down.
 _BEFORE_TIMECODE_MS, _AFTER_TIMECODE_MS = 250, 1250
 
 

@@ -21,7 +21,7 @@ from transcript.parser.paragraphs.names import name_at
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, is_source_time, time_at
 from transcript.parser.shown import is_said, is_shown, reads_as_shown
-from transcript.parser.soundbites import bite_heading
+from transcript.parser.soundbites import bite_heading, is_bite_without_name
 from transcript.parser.stamps import in_order
 
 NAME = "shot-list"
@@ -207,6 +207,7 @@ class _Labeller:
             if part.told is None and (name := name_at(part.text, 0)) is not None and name.place in ("colon", "bite")
         )
         self._heading = False  # a heading is open: speech follows
+        self._unnamed = False  # a sound bite is announced whose name stands in the next row
         self._quote = False  # a quotation is open
         self._noted = False  # a note stands under the running timecode
 
@@ -234,7 +235,8 @@ class _Labeller:
             yield self._spoken(number, text)
             return
         self._quote = self._quote and not opens
-        heading = self._heading_end(text, opens=opens)
+        heading = self._heading_end(text)
+        self._unnamed = is_bite_without_name(text)
         if heading:
             yield Segment(number, Kind.SPEAKER, text[:heading].strip())
             self._heading = True
@@ -246,12 +248,14 @@ class _Labeller:
             return
         yield self._note(number, part, opens=opens)
 
-    def _heading_end(self, text: str, *, opens: bool) -> int:
+    def _heading_end(self, text: str) -> int:
         """Length of the heading of a sound bite or of narration at the head of a text; 0 where none is."""
         bite = bite_heading(text)
         if bite:
             return bite
         name = name_at(text, 0)
+        if name is not None and self._unnamed and name.place in ("colon", "alone"):
+            return name.end
         if name is None or name.place not in ("colon", "turn"):
             return 0
         rest = text[name.end :].strip()

@@ -1,6 +1,7 @@
 """`untimed`: named speech without any timecode: `Ann: [over radio] Do you hear me?`
 
-It is taken only where it is asked for, or where at least half of the lines are named speech.
+It is taken only where it is asked for, where at least half of the lines are named speech, or where sound bites are
+announced as such (`SOUNDBITE (English) Ann Lee`), as in a numbered shot list.
 """
 
 from __future__ import annotations
@@ -18,10 +19,16 @@ EXAMPLE = "Ann: [over radio] Do you hear me?"
 CONVENTIONS = Conventions(timed=False)
 
 
+_ANNOUNCED = 2
+"""Sound bites announced as such make a document a script: nothing else has them."""
+
+
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: no timecodes, and names before most of the lines."""
     found = fit(rows)
     named = found.named * found.placed
+    if not found.stamps and found.bites >= _ANNOUNCED and found.words >= 6 * found.bites:
+        return 0.6
     if found.stamps or named < 0.5 or found.speeches < 4 or found.words < 2 * found.speeches:
         return 0.0
     # In a list nobody answers anybody.

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from transcript.model import Row
 from transcript.parser.paragraphs.text import row_text
+from transcript.parser.typography import ends_sentence
 
 _PAGE = re.compile(
     r"\W{0,8}(?:(?:page|pg\.?|p\.|seite|página|стр\.?)\s{0,3})?[0-9]{1,4}"
@@ -32,6 +33,9 @@ _CREDIT = re.compile(
   | terms\ of\ (?:use|service)\b | privacy\ policy | cookies?\ (?:policy|settings)
   | (?:return|back|skip|jump)\ to\ (?:top|site|content|main|navigation|home)\b
   | read\ (?:more|next)\b | related\ (?:articles|posts|videos) | view\ (?:transcript|comments)
+  | cookie\ (?:policy|notice) | (?:this\ site|we)\ uses?\ cookies | all\ use\ subject\ to
+  | copyright\ (?:the\ )?[A-Z] | (?:subscribe|follow\ us|share(?:\ this)?|partager|teilen|compartir|posted\ in|filed\ under|tags?
+    |tagged|keywords?|categor(?:y|ies)|file\ name|asset\ id|creator|previous|next)(?:\ (?:on|to|via|page))?\ ?:\s
   | leave\ a\ (?:comment|reply)\b | (?:download|show|hide|view)\ (?:the\ )?(?:transcript|pdf|video|audio)
   | (?:previous|next)\ (?:episode|post|article|page)$
     """,
@@ -39,7 +43,13 @@ _CREDIT = re.compile(
 )
 _BUTTON = re.compile(
     r"(?:Subscribe|Sign (?:in|up)|Log ?in|Share(?: this| on [A-Z]\w+)?|(?:Full )?[Tt]ranscript|Menu|Print"
-    r"|Search|Home|Comments?|Download|Play|Listen|Watch(?: now)?|Loading\W*|Tweet|Ad)"
+    r"|[A-Z]\w+ \(auto-generated\)|Up next|Auto-?play|Trending|Subscriptions|About(?: us)?|Contact|(?:Our )?[Nn]ewsletter"
+    r"|Sign up .{3,40}|Back|Next|Previous|Search|Home|Comments?|Download|Play|Listen|Watch(?: now)?|Loading\W*|Tweet|Ad)"
+)
+_SMALL_PRINT = re.compile(
+    r"(?:^|[.|•·] )(?:all rights reserved|terms (?:of|and)|privacy policy|contact us|legal notice|mentions légales"
+    r"|nous contacter|impressum|datenschutz|aviso legal|tous droits réservés|todos los derechos)\b",
+    re.IGNORECASE,
 )
 _FENCES = ("---", "+++")
 
@@ -58,7 +68,22 @@ def is_chrome(text: str) -> bool:
     if _KEYED.fullmatch(bare) or _ADDRESS.fullmatch(bare) or _TAG.fullmatch(bare):
         return True
     plain = bare.strip("*_#>•|- ")
-    return len(plain.split()) <= 14 and (_CREDIT.match(plain) is not None or _BUTTON.fullmatch(plain) is not None)
+    if _is_menu(plain):
+        return True
+    if len(plain.split()) > 14:
+        return False
+    return bool(_CREDIT.match(plain) or _BUTTON.fullmatch(plain) or _SMALL_PRINT.search(plain))
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a text is a row of links: `Home | Episodes | About us`, `[ Home ] [ About ]`."""
+    if len(text) > 200 or ends_sentence(text):
+        return False
+    links = [link.strip(" []") for link in _BETWEEN_LINKS.split(text)]
+    return len(links) > 1 and all(link and len(link.split()) <= 4 and link[-1] not in ".,?!:" for link in links)
+
+
+_BETWEEN_LINKS = re.compile(r"\s\|\s|\s\]\s\[\s|\s[»•·]\s")
 
 
 def is_markdown_heading(text: str) -> bool:
@@ -86,9 +111,13 @@ def running_heads(rows: Sequence[Row]) -> frozenset[int]:
         text = row_text(row).strip()
         if 5 < len(text) <= 120 and text[-1] not in ".?!…:\"”'" and not _NUMBERS_ONLY.match(text):
             seen[_NUMBER.sub("#", text)].append(place)
+    pages = {place for place, row in enumerate(rows) if _PAGE.fullmatch(row_text(row).strip())}
     found: set[int] = set()
     for shape, places in seen.items():
-        if len(places) >= 3 and "#" in shape and len(shape.split()) >= 3:
+        paged = sum(not pages.isdisjoint((place - 1, place + 1)) for place in places)
+        if len(places) >= 2 and paged * 2 >= len(places) and len(pages) >= 2:
+            found.update(places)
+        elif len(places) >= 3 and "#" in shape and len(shape.split()) >= 3:
             apart = min(after - before for before, after in pairwise(places))
             if apart >= _PAGE_LENGTH:
                 found.update(places)

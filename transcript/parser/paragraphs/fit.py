@@ -29,7 +29,7 @@ class Fit(NamedTuple):
     named: of rows of named speech. inline: of names that have speech behind them in their row, or announce a sound
     bite. clocked: of timecodes that stand beside a name. turns: of names that are not the name before them. placed: of
     rows that belong to the script. sentences: of lines of speech that end where sentences do.
-    questions: lines that ask something.
+    questions: lines that ask something. bites: headings that announce a sound bite.
     """
 
     stamps: int
@@ -45,9 +45,10 @@ class Fit(NamedTuple):
     placed: float
     sentences: float
     questions: int
+    bites: int
 
 
-_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0)
+_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0)
 
 
 def fit(rows: Sequence[Row]) -> Fit:
@@ -93,6 +94,7 @@ def _measured(rows: tuple[Row, ...]) -> Fit:
         placed=len(by_row) / max(1, len(rows)),
         sentences=sum(ends_sentence(segment.text) for segment in lines) / max(1, len(lines)),
         questions=sum(any(mark in segment.text for mark in "?？؟") for segment in lines),
+        bites=sum(segment.kind is Kind.SPEAKER and lead_of(segment.text) > 0 for segment in body),
     )
 
 

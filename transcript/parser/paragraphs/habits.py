@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from transcript.model import Row
@@ -13,10 +15,11 @@ from transcript.parser.evidence import note_odds
 from transcript.parser.headings import is_narrator
 from transcript.parser.lexicon import SIZES
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, running_heads
-from transcript.parser.paragraphs.names import Name
+from transcript.parser.paragraphs.names import Name, glued_size
 from transcript.parser.paragraphs.opening import Part, opening
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, bracketed_times
+from transcript.parser.soundbites import lead_of
 from transcript.parser.typography import ends_sentence, letters
 
 OPENING = "\"“„«‘'"
@@ -43,7 +46,7 @@ class Habits:
     names: how often each name (folded) stands before speech or a timecode. lone: how often in a line of its own.
     times: every timecode that counts, in order. named: the share of rows that open with a name and go on with speech.
     capital_names: names are typed in capitals. noted: it has shot notes. quoted: who is named is quoted. turns: `>>`
-    marks a change of speaker. shouted: the share of text rows typed in capitals. punctuated: rows of speech end where
+    marks a change of speaker. listed: rows of a numbered list of shots and sound bites. shouted: the share of text rows typed in capitals. punctuated: rows of speech end where
     sentences do.
     """
 
@@ -60,6 +63,7 @@ class Habits:
     quoted: bool
     narrated: bool
     turns: bool
+    listed: frozenset[int]
     shouted: float
     punctuated: bool
 
@@ -75,6 +79,8 @@ class Habits:
         """How much speaks for a name in front of speech or a timecode."""
         known = self.names[name.key] + min(2, self.lone[name.key])
         odds = name.odds + min(4.5, 1.3 * (known - 1)) + (1.0 if timed else 0.0)
+        if name.place == "capitals":
+            odds -= 0.0 if timed else 2.5
         if name.place in ("bite", "turn"):
             return 6.0 if name.place == "bite" or self.turns else -6.0
         if self.capital_names and not letters(name.name).capitals:
@@ -90,7 +96,7 @@ def learn(rows: Sequence[Row]) -> Habits:
         "" if place < front or place in heads or row.front or is_chrome(row_text(row)) else row_text(row)
         for place, row in enumerate(rows)
     ]
-    opened = [opening(text, _any_time, _likely_name) if text else [] for text in texts]
+    opened = [opening(text, _any_time, partial(_likely_name, text)) if text else [] for text in texts]
     forms, led = _forms(texts, opened)
     names, lone, named, capital_names = _names(texts, opened, forms)
     times = tuple(_places(texts, opened, forms, _inside(texts, opened, forms)))
@@ -110,6 +116,7 @@ def learn(rows: Sequence[Row]) -> Habits:
         quoted=_quoted(texts, opened),
         narrated=_narrated(texts, opened, names, forms),
         turns=sum(part.name is not None and part.name.place == "turn" for parts in opened for part in parts) >= 2,
+        listed=_listed(texts),
         shouted=sum(letters(text).capitals for text in spoken if len(text) > 12)
         / max(1, sum(len(text) > 12 for text in spoken)),
         punctuated=sum(ends_sentence(text) for text in spoken if text.count(" ") > 3) * 10
@@ -121,8 +128,12 @@ def _any_time(time: Time, *, named: bool) -> bool:
     return time.seconds is not None or not named
 
 
-def _likely_name(name: Name, *, timed: bool, size: str = "") -> bool:
-    return not size and name.odds > (-1.5 if timed or name.place != "alone" else -0.5)
+def _likely_name(text: str, name: Name, *, timed: bool, size: str = "") -> bool:
+    if size and not (name.place == "alone" and glued_size(text, name, size)):
+        return False
+    if name.place == "capitals":
+        return timed and name.odds > -2.5 or name.odds > 0
+    return name.odds > (-1.5 if timed or name.place != "alone" else -0.5)
 
 
 def _forms(texts: Sequence[str], opened: Sequence[Sequence[Part]]) -> tuple[frozenset[tuple[str, int]], float]:
@@ -137,13 +148,32 @@ def _forms(texts: Sequence[str], opened: Sequence[Sequence[Part]]) -> tuple[froz
                 leading += 1
     total = sum(map(len, found.values()))
     forms = {form for form, values in found.items() if _is_usual(form, values, total)}
-    return frozenset(forms), leading / max(1, rows)
+    led = leading / max(1, rows)
+    return frozenset(forms | (_slipped(opened, forms) if led > 0.4 else set())), led
+
+
+def _slipped(opened: Sequence[Sequence[Part]], usual: Set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """The forms that differ from a usual one in their separator only, and fit in between wherever they stand."""
+    times = [part.time for parts in opened for part in parts if part.time is not None and part.time.seconds is not None]
+    before = list(accumulate((time.seconds or 0 if time.form in usual else 0 for time in times), max))
+    after = list(accumulate((time.seconds or 0 if time.form in usual else _NEVER for time in reversed(times)), min))
+    fields = {count for _, count in usual}
+    fits: dict[tuple[str, int], bool] = {}
+    for time, low, high in zip(times, before, reversed(after), strict=True):
+        if time.form not in usual and time.fields in fields:
+            fits[time.form] = fits.get(time.form, True) and low <= (time.seconds or 0) <= high < _NEVER
+    return {form for form, fit in fits.items() if fit}
+
+
+_NEVER = 10**9
 
 
 def _is_usual(form: tuple[str, int], values: Sequence[int], total: int) -> bool:
     """Whether timecodes of a form recur and run forward. Hours, minutes and seconds are hardly anything else."""
     separator, fields = form
     forward = sum(before <= after for before, after in pairwise(values))
+    if fields == 2 and len(values) == 1:
+        return False
     if fields > 2 and separator != " ":
         return forward * 2 >= len(values) - 1
     return (len(values) >= 3 or len(values) * 3 >= total) and forward * 10 >= 7 * (len(values) - 1)
@@ -196,7 +226,7 @@ def _places(
                 heads.append(Place(row, how, part.time))
     merged = sorted([*heads, *inside], key=lambda place: (place.row, place.time.start))
     following: list[int] = []
-    ahead = 10**9
+    ahead = _NEVER
     for place in reversed(merged):
         if place.how != "inside":
             ahead = place.time.seconds or 0
@@ -208,6 +238,23 @@ def _places(
             continue
         running = seconds
         yield place
+
+
+def _listed(texts: Sequence[str]) -> frozenset[int]:
+    """The rows of a list that numbers its shots and the sound bites among them one by one."""
+    rows: list[int] = []
+    bites = 0
+    for place, text in enumerate(texts):
+        found = LIST_NUMBER.match(text)
+        if found is None or int(found[1]) != len(rows) + 1:
+            continue
+        rows.append(place)
+        bites += lead_of(text, found.end()) > 0
+    return frozenset(rows) if bites and len(rows) > 2 else frozenset()
+
+
+LIST_NUMBER = re.compile(r"\s{0,8}[#(]?([0-9]{1,3})[.):]\s")
+"""What numbers a shot of a list."""
 
 
 def _is_bare_note(text: str) -> bool:

@@ -40,7 +40,7 @@ class _Walk:
     def __init__(self, script: Script) -> None:
         self.found: list[Segment] = []
         self._script = script
-        self._bites = Bites(quoted=script.habits.quoted) if script.habits.narrated else None
+        self._bites = Bites(quoted=script.habits.quoted) if script.habits.narrated and not script.habits.listed else None
         self._inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for place in script.habits.times:
             if place.how == "inside":
@@ -91,7 +91,10 @@ class _Walk:
             kind = Kind.SOUND if is_sound(bare) and bare[:1] in "([" else Kind.LINE
         else:
             last = not self._script.after(place)
-            kind = kind_of(bare, self._script.habits, timed=timed, unfinished=self._unfinished, last=last)
+            listed = self._is_listed(place, bare)
+            kind = kind_of(
+                bare, self._script.habits, timed=timed, unfinished=self._unfinished, last=last, listed=listed
+            )
         if kind is not Kind.LINE:
             self._add(kind, bare)
             return
@@ -102,6 +105,14 @@ class _Walk:
         for begin, end, kind in self._parted(place, text, start):
             narrates = kind is Kind.LINE and self._bites is not None and self._bites.narrates(text[begin:end].strip())
             self._add(kind, text[begin:end], narration=narrates)
+
+    def _is_listed(self, place: int, text: str) -> bool:
+        """Whether a row is a numbered shot of a list, or goes on from one in the row above."""
+        listed = self._script.habits.listed
+        if place in listed:
+            return True
+        above = self.found[-1].kind is Kind.SHOT if self.found else False
+        return bool(listed) and above and not text.startswith(tuple(OPENING))
 
     def _link(self, text: str, start: int) -> int:
         """Where a text goes on behind the address that a timecode links to: `[0:05](https://…)`."""

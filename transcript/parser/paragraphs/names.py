@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transcript.parser.headings import source_time, take_heading
-from transcript.parser.lexicon import DANGLING, FRONT_WORDS, ROLES, SIZES, SPEECH_WORDS
+from transcript.parser.lexicon import DANGLING, FRONT_WORDS, NOTE_STARTS, ON_SCREEN, ROLES, SIZES, SPEECH_WORDS, TITLE_HEADS
 from transcript.parser.paragraphs.times import is_source_time, time_at
 from transcript.parser.soundbites import bite_heading
 from transcript.parser.typography import letters
@@ -23,6 +23,9 @@ _COLON = re.compile(r"[*_\\\]]{0,4}\s?[:：][*_|]{0,4}(?=\s|$|[\"“‘«\[(¿¡
 _BRACKETED_NAME = re.compile(r"\\?(\[[^\[\]]{1,40}\\?\])(?=\s{1,3}[^\s:])")
 _DASH = re.compile(r"\s[-–—]{1,2}\s(?=\s{0,3}\S)")
 _AFTER = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,40})[)\]](?=\s{0,3}\S)")
+_QUESTION = re.compile(r"([QA])\.(?=\s)")
+_TYPED = re.compile(r"[^\s()\[\]]{1,30}")
+_QUALIFIER = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,30})[)\]](?=\s)")
 _TIME_LIKE = re.compile(r"[\[(]?[0-9]{1,3}[:.;'’][0-9]{2}")
 _WORD = re.compile(r"[^\W_](?:[^\s,;:!?\"“”«»|]*[^\W_])?[.]?\Z")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
@@ -57,11 +60,16 @@ _NEVER_FIRST = frozenset(
 )
 
 
+_SHORTEST = 3
+"""Letters of the shortest name that capitals alone part from speech."""
+_SHOWN = NOTE_STARTS | ON_SCREEN | TITLE_HEADS
+
+
 class Name(NamedTuple):
     """A text that may name who speaks.
 
     start, end: where it stands, with its colon and marks. name: without them. place: `colon` (speech follows it),
-    `clock` (a timecode follows it), `bite` (a sound bite announced as such), `turn` (`>>` and no name) or `alone`
+    `capitals` (so does speech, but capitals alone part the two), `clock` (a timecode follows it), `bite` (a sound bite announced as such), `turn` (`>>` and no name) or `alone`
     (the rest of the line). odds: what its form says.
     """
 
@@ -86,10 +94,12 @@ def name_at(text: str, place: int) -> Name | None:
     begin = place if found is None else found.end()
     turn = _TURN.match(text, place) is not None
     named = (
-        _with_colon(text, place, begin)
+        _with_point(text, place, begin)
+        or _with_colon(text, place, begin)
         or _in_brackets(text, place, begin)
         or _with_clock(text, place, begin)
         or _with_dash(text, place, begin)
+        or _in_capitals(text, place, begin)
         or _alone(text, place, begin)
     )
     if named is not None and (not turn or named.place != "alone"):
@@ -117,6 +127,12 @@ def _with_colon(text: str, place: int, begin: int) -> Name | None:
     if after is not None and is_manner(after[1]):
         end = after.end()
     return _named(text, place, begin, end, "colon", odds)
+
+
+def _with_point(text: str, place: int, begin: int) -> Name | None:
+    """Question and answer, as courts have them: `Q. Where were you?`"""
+    found = _QUESTION.match(text, begin)
+    return None if found is None else Name(place, found.end(), found[1], "colon", -1.0)
 
 
 def _with_clock(text: str, place: int, begin: int) -> Name | None:
@@ -152,6 +168,45 @@ def _with_dash(text: str, place: int, begin: int) -> Name | None:
     return None if odds is None else _named(text, place, begin, dash.end(), "colon", odds - 1.5)
 
 
+def _in_capitals(text: str, place: int, begin: int) -> Name | None:
+    """Names in capitals also run straight into speech in small letters: `ANN LEE We start at four.`"""
+    end = begin
+    words: list[str] = []
+    for found in _TYPED.finditer(text, begin, begin + _LONGEST):
+        if not (_is_capital(found[0]) or (words and (_is_number(found[0]) or found[0] == "&"))):
+            break
+        words.append(found[0])
+        end = found.end()
+    if not words or len("".join(words)) < _SHORTEST or words[0].casefold().strip(".,:/") in _SHOWN:
+        return None
+    odds = form_odds(" ".join(words))
+    qualifier = _QUALIFIER.match(text, end)
+    if qualifier is not None and (_qualifies(qualifier[1]) or is_manner(qualifier[1])):
+        end = qualifier.end()
+    manner = _QUALIFIER.match(text, end)
+    said = manner.end() if manner is not None and len(text) > manner.end() else end
+    rest = text[said : said + 40].lstrip(" \t\u00a0\"“„«'‘¿¡…")
+    speaks = (rest[:1].isupper() or rest[:1].isdigit()) and letters(rest).mixed
+    return _named(text, place, begin, end, "capitals", odds - 2.0) if speaks and odds is not None else None
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word numbers a role, as in `SPEAKER 2`: no year that speech begins with."""
+    return word.isdecimal() and len(word) < 3
+
+
+def _qualifies(inner: str) -> bool:
+    """Whether a bracket behind a name qualifies it: `(V/O)`, `(off)`, `(cont'd)`."""
+    heading = take_heading(f"ANN {inner.upper()}")
+    return heading.voice_over or heading.continued or heading.qualifier is not None
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word is one of a name in capitals: `LEE`, `O'HARA,`, `J.`"""
+    bare = word.rstrip(",")
+    return bare.isupper() and (len(bare) > 1) and (bare[0].isalpha()) and (bare[-1].isalnum() or bare[-1] == ".")
+
+
 def _alone(text: str, place: int, begin: int) -> Name | None:
     rest = text[begin : begin + _LONGEST]
     if len(text) > begin + _LONGEST and text[begin + _LONGEST :].strip():
@@ -167,6 +222,15 @@ def _alone(text: str, place: int, begin: int) -> Name | None:
 def _named(text: str, start: int, begin: int, end: int, place: str, odds: float) -> Name:
     marked = "**" in text[start:begin] and place != "alone"
     return Name(start, end, take_heading(text[begin:end]).name, place, odds + (1.5 if marked else 0.0))
+
+
+_UNPRONOUNCEABLE = frozenset(("MS", "MLS", "LS", "WS", "MWS", "VLS", "VWS", "XLS"))
+"""Sizes that no name begins with."""
+
+
+def glued_size(text: str, name: Name, size: str) -> bool:
+    """Whether the size of a shot is typed onto a name (`MSANN LEE`), and no part of it."""
+    return not text[name.start].isspace() and size in _UNPRONOUNCEABLE and name.name[:1].isupper()
 
 
 def is_manner(inner: str) -> bool:
@@ -232,7 +296,10 @@ def _is_name_like(parts: _Words, *, alone: bool) -> bool:
     words, folded = parts.words, parts.folded
     if parts.bare[-1] in ";!?…" or not (words[0][0].isalpha() or words[0][0] in "#'’"):
         return False
-    if folded[0] in _NEVER_FIRST or any(word in _NEVER for word in folded) or parts.bare.upper() in SIZES:
+    if len(words) == 1 and folded[0] in ON_SCREEN:
+        return False
+    office = folded[0] == "the" and not alone and len(words) > 1 and words[1][0].isupper()  # The President:
+    if (folded[0] in _NEVER_FIRST and not office) or any(word in _NEVER for word in folded) or parts.bare.upper() in SIZES:
         return False
     if not all(_WORD.fullmatch(word) or word == "&" for word in words):
         return False

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
 from transcript.model import Row
 from transcript.parser.evidence import sound_odds, title_odds
+from transcript.parser.headings import take_heading
 from transcript.parser.paragraphs.chrome import is_chrome, is_markdown_heading
-from transcript.parser.paragraphs.habits import Habits
-from transcript.parser.paragraphs.names import Name, name_at
+from transcript.parser.paragraphs.habits import CLOSING, Habits
+from transcript.parser.paragraphs.names import Name, glued_size, name_at
 from transcript.parser.paragraphs.opening import Part, opening
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, time_at
+from transcript.parser.soundbites import is_bite_without_name
 from transcript.parser.typography import ends_sentence, letters
 
-_UNPRONOUNCEABLE = frozenset(("MS", "MLS", "LS", "WS", "MWS", "VLS", "VWS", "XLS"))
-"""Sizes that no name begins with."""
-_LAST_WORDS = frozenset(("end", "ends", "the end", "ende", "fin", "fine", "конец"))
+_LAST_WORDS = re.compile(
+    r"(?:the )?ends?(?: of (?:the )?[\w ,]{1,30})?|ende|fin|fine|конец|out"
+    r"|(?:transcript|script|shot ?list|interview|recording|tape|story) (?:ends|ended|ende)"
+)
 
 
 class Script:
@@ -64,6 +68,8 @@ class Script:
         return self.habits.accepts_time(time, named=named)
 
     def _accepts_name(self, place: int, name: Name, *, timed: bool, size: str = "") -> bool:
+        if place and is_bite_without_name(self.texts[place - 1]) and name.place in ("colon", "alone"):
+            return True
         if size and not self._is_size(place, name, size):
             return False
         timed = timed or self._is_time(place - 1)
@@ -90,9 +96,8 @@ class Script:
         """Whether what stands before a name is the size of the shot, not part of the name (`MS` may be a title)."""
         if self.habits.names[name.key] or self.habits.lone[name.key]:
             return True
-        glued = not self.texts[place][name.start].isspace()
-        if glued:
-            return size in _UNPRONOUNCEABLE and name.name[:1].isupper()
+        if not self.texts[place][name.start].isspace():
+            return glued_size(self.texts[place], name, size)
         return size != "MS" and name.place != "alone"
 
     def _lone_odds(self, place: int, name: Name, *, timed: bool) -> float:
@@ -126,22 +131,56 @@ class Script:
         timed = {place for place, found in enumerate(self.parts) if any(part.time for part in found)}
         timed |= {place.row for place in self.habits.times if place.how == "inside"}
         named = [place for place, found in enumerate(self.parts) if any(self._is_known(part.name) for part in found)]
+        listed = self.habits.listed
+        if listed and len(timed) < 2:
+            return min(listed), self._listed_end()
         if not timed and not named:
             return len(self.rows), len(self.rows)
         first = min(timed, default=len(self.rows))
         if named and named[0] < first and len(timed) * 4 < len(named):
             first = named[0]
         begin = first
-        while begin and first - begin < 2 and any(part.name for part in self.parts[begin - 1]):
+        while begin and first - begin < 2 and self._heads(begin - 1):
             begin -= 1
         last = max(timed | set(named))
+        spoken = False
         for place in range(last + 1, len(self.rows)):
             text = self.texts[place].strip()
-            if text.strip(" -*.–—#").casefold() in _LAST_WORDS:
-                return begin, place + 1
-            if is_chrome(text) and any(map(str.isalpha, text)):
+            if _LAST_WORDS.fullmatch(text.strip(" -*.–—#[]()").casefold()):
+                return begin, place + (title_odds(text) > 2)
+            spoken = spoken or bool(self.texts[place - 1][self._opened(place - 1) :].strip())
+            if (is_chrome(text) and any(map(str.isalpha, text))) or (spoken and self._is_foot(place)):
                 return begin, place
         return begin, len(self.rows)
+
+    def _opened(self, place: int) -> int:
+        """Where the text begins behind what opens a row."""
+        return self.parts[place][-1].end if self.parts[place] else 0
+
+    def _listed_end(self) -> int:
+        """The first row behind a numbered list of shots: its last bite goes on to the end of its quotation."""
+        end = max(self.habits.listed) + 1
+        if any(part.name for part in self.parts[end - 1]):
+            while end < len(self.rows) and not (is_chrome(self.texts[end]) or self._is_foot(end)):
+                end += 1
+                if self.texts[end - 1].rstrip(" .,").endswith(tuple(CLOSING)):
+                    break
+        return end
+
+    def _is_foot(self, place: int) -> bool:
+        """Whether a row behind the last timecode and name is none of the speech: no sentence, after a blank line."""
+        text = self.texts[place].strip()
+        if self.parts[place]:
+            return False
+        return self.habits.punctuated and self.rows[place].gap > 0 and not ends_sentence(text) and bool(text)
+
+    def _heads(self, place: int) -> bool:
+        """Whether a row above the first timecode or known name has a name that heads speech: not `Director: H. Lee`."""
+        name = next((part.name for part in self.parts[place] if part.name), None)
+        if name is None or name.place != "colon" or self.habits.names[name.key] > 1 or name.odds > 2:
+            return name is not None
+        short = take_heading(self.texts[place][name.start : name.end]).qualifier or ""  # Ann Lee (AL): …
+        return self.habits.names[short.casefold()] > 1 or ends_sentence(self.texts[place][name.end :].strip())
 
     def _is_known(self, name: Name | None) -> bool:
         return name is not None and name.place != "alone" and self.habits.names[name.key] > 1

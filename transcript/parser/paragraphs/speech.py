@@ -8,6 +8,7 @@ from transcript.model import Kind
 from transcript.parser.evidence import note_odds, sound_odds, title_odds
 from transcript.parser.lexicon import SIZES, SPEECH_WORDS
 from transcript.parser.paragraphs.habits import Habits
+from transcript.parser.shown import is_said
 from transcript.parser.typography import ends_sentence, letters
 
 _SHORT = 8
@@ -15,25 +16,36 @@ _SHORT = 8
 _NUMBER = re.compile(r"^#?[0-9]{1,3}[.):]\s+")
 
 
-def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: bool) -> Kind:
+def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: bool, listed: bool) -> Kind:
     """The kind of a text that nobody is named for in its row.
 
     timed: a timecode stands before it in its row. unfinished: the speech before breaks off inside a sentence. last: no
-    speech follows it before the next heading or timecode.
+    speech follows it before the next heading or timecode. listed: it is a numbered shot, or goes on from one.
     """
     if is_sound(text) and not (unfinished and text[:1] not in "(["):
         return Kind.SOUND
     if title_odds(text) > 2 and not unfinished:
         return Kind.TITLE
+    if listed:
+        return Kind.SHOT
     note = _NUMBER.sub("", text)
     sized = note.split(None, 1)[:1] and note.split(None, 1)[0].strip(",.:;") in SIZES and not ends_sentence(text)
     odds = note_odds(note) - 1.5 - (0.0 if habits.noted or sized else 4.0) - (2.5 if unfinished else 0.0)
     if habits.shouted > 0.5 and timed and letters(text).mixed and not ends_sentence(text):
         odds += 1.5
+    if timed and habits.punctuated and not unfinished and _is_phrase(text):
+        odds += 6.0
     if last:
         # A few words under a timecode of their own, right above a heading.
         odds += 4.0 if timed and not ends_sentence(text) and len(text.split()) <= _SHORT else 1.0
     return Kind.SHOT if odds > 0 else Kind.LINE
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a text is a few words without a clause, where speech would be sentences: `Satellite in clean room`."""
+    words = text.split()
+    known = SPEECH_WORDS.intersection(word.casefold() for word in words)
+    return 2 < len(words) <= _SHORT and text[0].isupper() and not ends_sentence(text) and not known and not is_said(text)
 
 
 def is_sound(text: str) -> bool:

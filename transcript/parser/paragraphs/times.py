@@ -9,7 +9,7 @@ from typing import NamedTuple
 # Every quantifier is bounded, so that no text, however hostile, is read more than a few times over.
 _DIGITS = r"""
         [0-9]{1,3}[:.;][0-9]{1,3}(?:[:.;,][0-9]{1,4}){1,2}(?:[.,][0-9]{1,3})?  # HH:MM:SS, with frames or decimals
-      | [0-9]{1,3}[:.][0-9]{2}                                                 # MM:SS, MM.SS
+      | [0-9]{1,3}[:.][0-9]{2} | [0-9]{2},[0-9]{2}                             # MM:SS, MM.SS
       | [0-9]{2}[ \u00a0][0-9]{2}[ \u00a0][0-9]{2}                             # 00 00 29
       | [0-9]{1,3}['’′][0-9]{2}(?:''|["”″])?                                   # 1'02"
 """

@@ -1,0 +1,80 @@
+"""What the commands say of a script: what was recognised in it, and its problems."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from transcript.cli.scripts import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from transcript.model import Problem, Transcript
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def recognised(transcript: Transcript) -> str:
+    """What was found in a script, in one line."""
+    source, timing = transcript.source, transcript.timing
+    # What was told needs no saying, and English goes without.
+    found = source.language if not source.language_given and source.language != "en" else None
+    parts = [
+        source.layout,
+        source.encoding or "",
+        f"language {found}" if found else "",
+        f"programme start {timing.start}" if timing.timed else "no timecodes",
+        count(len(timing.reels), "reel") if len(timing.reels) > 1 else "",
+        f"{timing.frame_rate} frames a second" if timing.frame_rate else "",
+        count(len(transcript.cues), "cue"),
+        count(len(transcript.speakers), "speaker"),
+        count(len(transcript.problems), "problem"),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    click.echo(line, err=True)
+
+
+def unseen(script: str, transcript: Transcript, rules: str, broken: Sequence[Problem]) -> str:
+    """What is left to say of problems: how many the subtitles add, and the command that lists them all.
+
+    rules: the options of that command which list what the subtitles add.
+    """
+    more = f", {len(broken)} more in the subtitles" if broken else ""
+    if script == STDIN or not (transcript.problems or broken):
+        return more
+    options = f"{rules} " if broken else ""
+    return f"{more} (transcript check {options}{shlex.quote(script)})"
+
+
+def once_each(problems: Iterable[Problem]) -> list[Problem]:
+    """The first problem of each code, with the number of the others."""
+    codes: dict[str, list[Problem]] = {}
+    for problem in problems:
+        codes.setdefault(problem.code, []).append(problem)
+    return [
+        replace(first, fix=f"{first.fix} (and {len(others)} more like this)".strip()) if others else first
+        for first, *others in codes.values()
+    ]
+
+
+def problem_lines(place: str, problems: Iterable[Problem]) -> list[str]:
+    """Problems as `place:line: severity code message; fix`. place: the document whose lines they name."""
+    lines = []
+    for problem in problems:
+        severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity.value], bold=True)
+        message = "; ".join(part for part in (problem.message, problem.fix) if part)
+        text = f"{place}:{problem.span.first}: {severity} {problem.code} {message}"
+        lines.append(" ".join(text.splitlines()))
+    return lines
