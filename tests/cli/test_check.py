@@ -51,6 +51,16 @@ def test_with_rules_the_subtitles_are_held_against_them_too(run: Run, folder: Pa
     assert "more in the subtitles" in result.stderr
 
 
+def test_the_rules_count_the_labels_that_srt_has_or_those_asked_for(run: Run) -> None:
+    name = "THE HONOURABLE SIR BARTHOLOMEW FITZGIBBON-HOLLOWAY"
+    options = ("film.txt", "--rules", "netflix", "--alias", f"ANNA FIELD={name}")
+    assert run("check", *options).stdout.count(" label-too-long ") == 1
+    written = run("convert", *options, "-o", "-", "--labels", "always").stdout.count(f"{name}: ")
+    assert run("check", *options, "--labels", "always").stdout.count(" label-too-long ") == written >= 1
+    assert " label-too-long " not in run("check", *options, "--labels", "never").stdout
+    assert run("check", "film.txt", "--labels", "never").exit_code == 2
+
+
 def test_problems_stand_in_the_order_of_the_script(run: Run, slip: Path) -> None:
     lines = [int(line.split(":")[1]) for line in run("check", "slip.txt", "--rules", "bbc").stdout.splitlines()]
     assert lines == sorted(lines)

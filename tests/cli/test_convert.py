@@ -245,6 +245,13 @@ def test_times_count_from_the_programme_start_or_are_programme_time(run: Run) ->
     assert earlier[0].start.ordinal == zero_based[0].start.ordinal + 10_000
 
 
+def test_what_is_said_before_a_later_start_is_left_out_and_said(run: Run) -> None:
+    result = run("convert", "film.txt", "-o", "-", "--start", "10:00:13")
+    assert "GREAT EASTERN" not in result.stdout
+    assert re.search(r"^00:00:0[12],\d+ --> [^\n]+\nANNA FIELD: Nobody thought", result.stdout, re.MULTILINE)
+    assert "ends before the programme start and is left out of srt" in result.stderr
+
+
 def test_labels_are_written_as_asked(run: Run) -> None:
     assert "NARRATOR:" not in run("convert", "film.txt", "-o", "-", "--labels", "never").stdout
     changed = run("convert", "film.txt", "-o", "-", "--labels", "change").stdout

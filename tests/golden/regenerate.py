@@ -29,6 +29,9 @@ def made() -> Iterator[tuple[Path, bytes]]:
         script = transcript.read(sample)
         for form, folder in FOLDERS.items():
             yield folder / f"{sample.stem}.{form}", transcript.export(script, to=form)
+    for sample in sorted((SAMPLES / "layouts").iterdir()):
+        script = transcript.read(sample)
+        yield FOLDERS["json"] / "layouts" / f"{sample.stem}.json", transcript.export(script, to="json")
 
 
 def changes(path: Path, content: bytes) -> list[str]:

@@ -30,7 +30,7 @@ def test_the_files_are_what_comes_out_now() -> None:
 
 def test_no_file_outlives_its_sample() -> None:
     made = {path for path, _ in regenerate.made()}
-    assert {path for form, folder in regenerate.FOLDERS.items() for path in folder.glob(f"*.{form}")} == made
+    assert {path for form, folder in regenerate.FOLDERS.items() for path in folder.rglob(f"*.{form}")} == made
 
 
 def test_a_change_is_shown_before_it_is_believed(

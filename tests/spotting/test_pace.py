@@ -124,6 +124,36 @@ def test_a_continued_heading_in_mid_sentence_does_not_part_it() -> None:
     assert len(speeches(replace(transcript, segments=headings))) == 1
 
 
+def in_rows(text: str) -> Transcript:
+    """The same as `speech.script`, with `/` between the typed rows of a cue."""
+    transcript = speech.script(text)
+    cues, segments = [], [segment._replace(number=100 * segment.number) for segment in transcript.segments]
+    for place, cue in enumerate(transcript.cues, 1):
+        rows = [row.strip() for row in cue.line.split("/")]
+        segments += [Segment(100 * place + number, Kind.LINE, row) for number, row in enumerate(rows, 1)]
+        cues.append(replace(cue, line=" ".join(rows), span=Span(100 * place, 100 * place + len(rows))))
+    return replace(transcript, cues=tuple(cues), segments=tuple(segments))
+
+
+FULL_ROWS = "THE SHIP HAD LEFT THE HARBOUR BEFORE DAWN / AND NOBODY ON THE QUAY HAD BEEN TOLD BY / "
+
+
+def test_a_row_that_ends_early_with_much_room_after_it_ends_a_sentence_without_a_stop() -> None:
+    script = f"""
+        NARRATOR 10:00:02 {FULL_ROWS * 5}HER OWNERS WHERE SHE WAS BOUND THAT DAY.
+        NARRATOR 10:00:40 THE COMPANY AT HOME / WAS IN A DISMAL STATE
+        +        10:00:50 ITS CHAIRMAN HAD ORDERED THE CAPTAIN / TO TURN AND CARRY THE CABLE HOME.
+    """
+    words = timed(in_rows(script))
+    last, first = next((a, b) for a, b in pairwise(words) if b.text == "ITS")
+    assert first.start - last.end > 2000
+    assert 50_000 <= first.start < 51_250
+    full = script.replace("IN A DISMAL STATE", "IN A STATE OF UTTER AND DISMAL DISARRAY SO")
+    words = timed(in_rows(full))
+    last, first = next((a, b) for a, b in pairwise(words) if b.text == "ITS")
+    assert first.start - last.end < 500
+
+
 def test_a_timecode_out_of_order_moves_no_words() -> None:
     transcript = speech.script("""
         NARRATOR 10:00:02 The ship left the harbour before dawn.
@@ -141,6 +171,7 @@ def test_words_are_whole_in_order_and_keep_the_bounds_of_their_speech(transcript
     assert [word.text for word in words] == speech.words_of_cues(transcript)
     assert all(word.start <= word.end for word in words)
     assert all(a.end <= b.start for a, b in pairwise(words))
+    assert words == [] or words[0].start >= 0
     rising = [cue.start for cue in transcript.cues if cue.line.split()]
     if rising == sorted(rising):
         for said_here in found:

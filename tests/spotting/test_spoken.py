@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcript.spotting.spoken import ends_clause, ends_sentence, number_as_said, said, syllables
+from transcript.spotting.spoken import ends_clause, ends_sentence, halves, number_as_said, said, syllables
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,24 @@ def test_a_stop_is_a_longer_pause_than_a_comma() -> None:
 def test_every_word_takes_some_time(word: str) -> None:
     assert said(word).sound > 0
     assert said(word).sound_variance > 0
+
+
+@pytest.mark.parametrize(
+    ("word", "two"),
+    [
+        ("moon…but", ("moon", "but")),
+        ("up...we", ("up", "we")),
+        ("Gagarin…He", ("Gagarin", "He")),
+        ("V2--a", ("V2", "a")),
+        ("hell—in", ("hell", "in")),
+        ("run-down", ("run-down", "run-down")),
+        ("U.S.S.R.", ("U.S.S.R.", "U.S.S.R.")),
+        ("so…", ("so…", "so…")),
+    ],
+)
+def test_a_pause_inside_a_word_parts_it(word: str, two: tuple[str, str]) -> None:
+    assert halves(word) == two
+
+
+def test_a_pause_inside_a_word_is_heard() -> None:
+    assert said("moon…but").clause > 0 == said("moonbut").clause

@@ -20,6 +20,7 @@ _SOURCE_TIME = re.compile(
     re.ASCII,
 )
 _NOT_IN_NAMES = (DANGLING | SPEECH_WORDS) - {"will", "may", "an", "so", "do", "&"}
+_QUESTION = re.compile(r"[QA]\.")  # question and answer, as courts have them
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.&/-]*|\d{1,2}|&", re.UNICODE)
 
 
@@ -74,6 +75,8 @@ def take_heading(text: str) -> Heading:
     """The heading a text is, where its place already says that it is one: any text has a name in it."""
     rest = _unwrapped(text)
     lead = lead_of(rest)
+    if _QUESTION.fullmatch(rest):
+        return Heading(rest[0], voice_over=False, qualifier=None, continued=False)
     heading = None if 0 < lead < len(rest) else read_heading(text)
     if heading is not None:
         return heading

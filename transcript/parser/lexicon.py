@@ -66,7 +66,8 @@ SOUND_HEADS = _words(
     """
     music song folksong anthem sting stings fx sfx atmos atmosphere applause silence pause pauses m&e jingle theme
     waltz chant chanting footsteps gunfire
-    soundtrack effects atmo ambiance ambiente whistling whistle laughter laughs laughing cheering cheers singing sings explosion beeping
+    soundtrack effects atmo ambiance ambiente whistling whistle laughter laughs laughing cheering cheers singing sings
+    explosion beeping
     musik ton musique bruit música musica pausa шум музыка пауза
     """
 )

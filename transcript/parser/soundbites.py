@@ -15,7 +15,7 @@ _LEAD = re.compile(
       | SOT | SOF | S/B | SYNC | BITE | CLIP | ITW | ITV | I/V | O-TON | VOX[ ]POP
     )
     (?![\w])
-    (?:\s{1,2}(?:OF|of|WITH|with|FROM|from|BY|by))?(?:\s?\#?[0-9]{1,2}\b)?\s?[:\-–—]{0,2}\s{0,3}
+    (?:\s{1,2}(?:OF|of|WITH|with|FROM|from|BY|by))?(?:\s?\#?[0-9]{1,2}\b)?\s?[:,\-–—]{0,2}\s{0,3}
     """,
     re.VERBOSE,
 )

@@ -3,7 +3,7 @@
 What those rules make a cue is one here, nothing else. What they drop is kept beside: the header, notes, styles,
 regions and named cue identifiers are front matter, and the lines of a block whose timing they do not accept stand as
 rows that no layout can place, so that they are reported. A file in which they find no cue at all although
-its times can be read (commas for points, times without padding) is read as leniently as SRT.
+most of its times can be read (commas for points, times without padding) is read as leniently as SRT.
 """
 
 from __future__ import annotations
@@ -71,9 +71,15 @@ def entries(lines: Sequence[str]) -> list[Entry]:
         else:
             cues += 1
             found += _cue(lines, block)
-    if not cues and sum(read_timing(line) is not None for line in lines) > 1:
+    if not cues and _readable(lines[header:]):
         found = lenient_entries(lines[header:], read_timing, header + 1)
     return [*(aside(n + 1, lines[n]) for n in range(header) if lines[n].strip() not in {"", _BARE}), *found]
+
+
+def _readable(lines: Sequence[str]) -> bool:
+    """Whether SRT, which takes more for a time, can read most lines that are to be timing lines."""
+    timings = [read_timing(line) is not None for line in lines if "-->" in line or read_timing(line) is not None]
+    return 2 * sum(timings) > len(timings)
 
 
 def _header_end(lines: Sequence[str]) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from transcript.spotting.presets import Preset
 
-# What lines cost beside where they break: uneven ones, more of them, one not half as long as its neighbour (TED).
-_UNEVEN, _MORE_LINES, _LOPSIDED, _SHARE_OF_CUT = 3.0, 0.15, 0.7, 0.6
+# What lines cost beside where they break: uneven ones, more of them, one not half as long as its neighbour (TED), a
+# label on a line of its own.
+_UNEVEN, _MORE_LINES, _LOPSIDED, _LABEL_ALONE = 3.0, 0.15, 0.7, 1.5
 
 
 def best_lines(
@@ -25,16 +26,16 @@ def best_lines(
         label = 0  # wider than a line whatever is done
     if total + label <= limit:
         return 0.0, ()
-    if total <= limit and (preset.lines > 1 or last == first + 1):
-        return _MORE_LINES, ()
+    alone = (_LABEL_ALONE, ()) if total <= limit and (preset.lines > 1 or last == first + 1) else None
     if preset.lines < 2 or total + label > preset.lines * (limit + 1):
-        return None
+        return alone
     found = _set(first, last, reach, costs, limit, preset.lines, label)
     if found is None:
-        return None
+        return alone
     squares, cuts = found
     even = (total + label - len(cuts)) ** 2 / (len(cuts) + 1)
-    return squares + len(cuts) * _MORE_LINES - _UNEVEN * even / (limit * limit), cuts
+    cost = squares + len(cuts) * _MORE_LINES - _UNEVEN * even / (limit * limit)
+    return alone if alone and alone[0] <= cost else (cost, cuts)
 
 
 def _set(
@@ -62,7 +63,7 @@ def _set(
         )
         if rest is None:
             continue
-        cost = scale * head * head + _SHARE_OF_CUT * costs[cut - 1] + rest[0]
+        cost = scale * head * head + costs[cut - 1] + rest[0]
         if not tail / 2 <= head <= 2 * tail:
             cost += _LOPSIDED
         if best is None or cost < best[0]:

@@ -57,7 +57,8 @@ Mikhail
 Mohammed Napoleon Natasha Nicholas Nikita Nikolai Oliver Oscar Patricia Patrick Paul Peter Philip Rachel Rebecca Richard
 Robert Roger Ronald Rosa Rudolf Ruth Samuel Sandra Sarah Sebastian Sergei Simon Sophia Stephanie Stephen Steven Stuart
 Susan Theodore Thomas Timothy Vera Victoria Vincent Vladimir Walter William Winston Yuri
-Alan Alex Amanda Amy Angela Arnold Ben Betty Bob Brenda Bruce Carl Carol Chris Claude Colin Craig Dan Dave Denis Dennis Doris
+Alan Alex Amanda Amy Angela Arnold Ben Betty Bob Brenda Bruce Carl Carol Chris Claude Colin Craig Dan Dave Denis Dennis
+Doris
 Douglas Edgar Edith Edwin Ellen Elsie Erik Erwin Evelyn Fiona Fred Gary Gavin George Gordon Graham Greg Harry Heinrich
 Hermann Ian Irene Jack Janet Jason Jeff Jeremy Jerry Jim Jimmy Joan Joanna Joe Josef Joyce Karen Kate Kathleen Keith
 Kevin Larry Linda Lisa Lloyd Malcolm Marco Marcus Margarita Mario Matt Mike Nancy Neil Nigel Nina Norman Olga Olivia

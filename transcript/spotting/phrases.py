@@ -19,6 +19,8 @@ _BEFORE_OF, _BEFORE_VERB, _BEFORE_SUBJECT, _BEFORE_PREPOSITION, _BEFORE_CONJUNCT
 _QUOTE, _CLAUSE = 1.2, 0.7
 # How much dearer than a line break a cut between subtitles is where it parts a verb from its object.
 _OBJECT = 0.8
+# Share of the cost of a cut that a line break has, between loose words and between close ones.
+_LINE_SHARE, _TIGHT_LINE_SHARE = 0.58, 0.75
 _MOST_IN_PHRASE = 3
 
 ARTICLES = frozenset("a an the".split())
@@ -124,7 +126,7 @@ class _Traits(NamedTuple):
 
     @property
     def number(self) -> bool:
-        return self.figure or self.bare in _NUMBERS
+        return self.figure or self.bare.partition("-")[0] in _NUMBERS
 
     @property
     def year(self) -> bool:
@@ -178,6 +180,11 @@ def break_costs(words: Sequence[str], names: frozenset[str] = frozenset()) -> li
         named = right_named and (left_named or left.bare in _TITLES)
         costs.append(_cost(_Space(before, left, right, after, named, phrase)))
     return [*costs, 0.0] if words else []
+
+
+def line_costs(costs: Sequence[float]) -> list[float]:
+    """What a line break costs after each word: less than a cut, but where the words belong closely together."""
+    return [cost * (_LINE_SHARE if cost <= _CLOSE else _TIGHT_LINE_SHARE) for cost in costs]
 
 
 def cut_costs(words: Sequence[str], costs: Sequence[float]) -> list[float]:
@@ -288,6 +295,8 @@ def _before_content(space: _Space) -> float:
         return _TIGHT
     if left.bare in _FORWARD or right.bare in _PARTICLES:
         return _TIGHT
+    if left.bare.endswith("ly") and len(left.bare) > 4:
+        return _CLOSE  # happily trading
     if not phrase or right.verb or right.number or _opens_phrase(after):
         return _PLAIN
     # Inside a noun phrase: "our launch site were", "a modified missile", "the Cold War's". The more words have come,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transcript.spotting.linebreaks import best_lines
 from transcript.spotting.pace import Word
-from transcript.spotting.phrases import break_costs, cut_costs
+from transcript.spotting.phrases import break_costs, cut_costs, line_costs
 from transcript.spotting.presets import Preset
 from transcript.spotting.spoken import ends_sentence
 from transcript.width import width
@@ -72,14 +72,14 @@ def measure(
     ends = [word.end for word in words]
     starts = [word.start for word in words]
     waits = [max(0, after - before - _SILENCE_MS) / 1000 for before, after in zip(ends, starts[1:], strict=False)]
-    costs = break_costs(texts, names)
-    cuts = cut_costs(texts, costs)
+    breaks = break_costs(texts, names)
+    cuts = cut_costs(texts, breaks)
     for mark in marks:
         if cuts[mark - 1] <= _PARTABLE:
             cuts[mark - 1] *= _AT_TIMECODE
     return Measure(
         reach=[0, *accumulate(width(text) + 1 for text in texts)],
-        costs=costs,
+        costs=line_costs(breaks),
         cuts=cuts,
         starts=starts,
         ends=ends,

@@ -46,6 +46,7 @@ _CHAPTER = re.compile(
 )
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "”": "”"}
 _OPENING, _CLOSING = tuple(_QUOTES), tuple('"”“»')
+_SAYS = re.compile(r"[:,]\s{1,3}(?=[\"“„«])")
 _NEAR = 8
 _QUOTED = 4  # so many words in quotation marks are speech rather than a name or a title
 _FEW = 3
@@ -243,6 +244,11 @@ class _Labeller:
             if rest := text[heading:].strip():
                 yield self._spoken(number, rest)
             return
+        quotation = _quotation(text) if part.entry else 0
+        if quotation:
+            yield self._note(number, part._replace(text=text[:quotation].strip()), opens=opens)
+            yield self._spoken(number, text[quotation:])
+            return
         if self._is_speech(text, opens=opens):
             yield self._spoken(number, text)
             return
@@ -299,6 +305,15 @@ class _Labeller:
         continues = not opens and self._noted
         self._noted = True
         return Segment(number, Kind.SHOT, text, continues=continues)
+
+
+def _quotation(text: str) -> int:
+    """Where what somebody in the shot says begins: `The guard speaks: "I have been here for years."`; 0 for nowhere."""
+    found = _SAYS.search(text)
+    if found is None or not text.rstrip(" .,").endswith(_CLOSING):
+        return 0
+    said = text[found.end() :]
+    return found.end() if said.count(" ") > _QUOTED and is_said(said) and title_odds(text) <= 2 else 0
 
 
 def _is_caption(text: str) -> bool:

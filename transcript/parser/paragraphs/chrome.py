@@ -33,9 +33,6 @@ _CREDIT = re.compile(
   | terms\ of\ (?:use|service)\b | privacy\ policy | cookies?\ (?:policy|settings)
   | (?:return|back|skip|jump)\ to\ (?:top|site|content|main|navigation|home)\b
   | read\ (?:more|next)\b | related\ (?:articles|posts|videos) | view\ (?:transcript|comments)
-  | cookie\ (?:policy|notice) | (?:this\ site|we)\ uses?\ cookies | all\ use\ subject\ to
-  | copyright\ (?:the\ )?[A-Z] | (?:subscribe|follow\ us|share(?:\ this)?|partager|teilen|compartir|posted\ in|filed\ under|tags?
-    |tagged|keywords?|categor(?:y|ies)|file\ name|asset\ id|creator|previous|next)(?:\ (?:on|to|via|page))?\ ?:\s
   | leave\ a\ (?:comment|reply)\b | (?:download|show|hide|view)\ (?:the\ )?(?:transcript|pdf|video|audio)
   | (?:previous|next)\ (?:episode|post|article|page)$
     """,
@@ -43,13 +40,21 @@ _CREDIT = re.compile(
 )
 _BUTTON = re.compile(
     r"(?:Subscribe|Sign (?:in|up)|Log ?in|Share(?: this| on [A-Z]\w+)?|(?:Full )?[Tt]ranscript|Menu|Print"
-    r"|[A-Z]\w+ \(auto-generated\)|Up next|Auto-?play|Trending|Subscriptions|About(?: us)?|Contact|(?:Our )?[Nn]ewsletter"
-    r"|Sign up .{3,40}|Back|Next|Previous|Search|Home|Comments?|Download|Play|Listen|Watch(?: now)?|Loading\W*|Tweet|Ad)"
+    r"|[A-Z]\w+ \(auto-generated\)|Up next|Auto-?play|Trending|Subscriptions|About us|Newsletter"
+    r"|Search|Home|Comments?|Download|Play|Listen|Watch(?: now)?"
+    r"|Loading\W*|Tweet|Ad)"
 )
 _SMALL_PRINT = re.compile(
-    r"(?:^|[.|•·] )(?:all rights reserved|terms (?:of|and)|privacy policy|contact us|legal notice|mentions légales"
-    r"|nous contacter|impressum|datenschutz|aviso legal|tous droits réservés|todos los derechos)\b",
-    re.IGNORECASE,
+    r"""
+    ^(?:subscribe|follow\ us|share(?:\ this)?|partager|teilen|compartir|posted\ in|filed\ under|tags?|tagged|contacts?
+       |rights|keywords?|categor(?:y|ies)|file\ name|asset\ id|creator|previous|next|credits?)
+       (?:\ (?:on|to|via|page))?\ ?:\s
+  | ^(?:posted\ in|filed\ under|tagged|copyright|sign\ up|subscribe\ to)\s | ^(?:this\ site|we)\ uses?\ cookies
+  | (?:^|[.|•·]\ )(?:all\ rights\ reserved|all\ use\ subject|terms\ of|privacy\ policy|contact\ us|legal\ notice
+       |mentions\ légales|nous\ contacter|impressum|datenschutz|aviso\ legal|tous\ droits|todos\ los\ derechos)\b
+  | ^(?:\S{1,20}\ ){0,4}(?:facebook|twitter|instagram|whatsapp|linkedin)(?:\ \S{1,20}){0,3}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _FENCES = ("---", "+++")
 
@@ -72,7 +77,12 @@ def is_chrome(text: str) -> bool:
         return True
     if len(plain.split()) > 14:
         return False
-    return bool(_CREDIT.match(plain) or _BUTTON.fullmatch(plain) or _SMALL_PRINT.search(plain))
+    return _CREDIT.match(plain) is not None or _BUTTON.fullmatch(plain) is not None
+
+
+def is_small_print(text: str) -> bool:
+    """Whether a text below a script is of the page it stands on; within a script it would be said."""
+    return len(text) < 200 and _SMALL_PRINT.search(text) is not None
 
 
 def _is_menu(text: str) -> bool:

@@ -46,8 +46,8 @@ class Habits:
     names: how often each name (folded) stands before speech or a timecode. lone: how often in a line of its own.
     times: every timecode that counts, in order. named: the share of rows that open with a name and go on with speech.
     capital_names: names are typed in capitals. noted: it has shot notes. quoted: who is named is quoted. turns: `>>`
-    marks a change of speaker. listed: rows of a numbered list of shots and sound bites. shouted: the share of text rows typed in capitals. punctuated: rows of speech end where
-    sentences do.
+    marks a change of speaker. listed: rows of a numbered list of shots and sound bites. shouted: the share of text
+    rows typed in capitals. punctuated: rows of speech end where sentences do.
     """
 
     body: int
@@ -132,7 +132,7 @@ def _likely_name(text: str, name: Name, *, timed: bool, size: str = "") -> bool:
     if size and not (name.place == "alone" and glued_size(text, name, size)):
         return False
     if name.place == "capitals":
-        return timed and name.odds > -2.5 or name.odds > 0
+        return name.odds > (-2.5 if timed else 0)
     return name.odds > (-1.5 if timed or name.place != "alone" else -0.5)
 
 

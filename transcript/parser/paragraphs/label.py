@@ -40,7 +40,9 @@ class _Walk:
     def __init__(self, script: Script) -> None:
         self.found: list[Segment] = []
         self._script = script
-        self._bites = Bites(quoted=script.habits.quoted) if script.habits.narrated and not script.habits.listed else None
+        self._bites = (
+            Bites(quoted=script.habits.quoted) if script.habits.narrated and not script.habits.listed else None
+        )
         self._inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for place in script.habits.times:
             if place.how == "inside":

@@ -11,7 +11,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transcript.parser.headings import source_time, take_heading
-from transcript.parser.lexicon import DANGLING, FRONT_WORDS, NOTE_STARTS, ON_SCREEN, ROLES, SIZES, SPEECH_WORDS, TITLE_HEADS
+from transcript.parser.lexicon import (
+    DANGLING,
+    FRONT_WORDS,
+    NOTE_STARTS,
+    ON_SCREEN,
+    ROLES,
+    SIZES,
+    SPEECH_WORDS,
+    TITLE_HEADS,
+)
 from transcript.parser.paragraphs.times import is_source_time, time_at
 from transcript.parser.soundbites import bite_heading
 from transcript.parser.typography import letters
@@ -24,7 +33,7 @@ _BRACKETED_NAME = re.compile(r"\\?(\[[^\[\]]{1,40}\\?\])(?=\s{1,3}[^\s:])")
 _DASH = re.compile(r"\s[-–—]{1,2}\s(?=\s{0,3}\S)")
 _AFTER = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,40})[)\]](?=\s{0,3}\S)")
 _QUESTION = re.compile(r"([QA])\.(?=\s)")
-_TYPED = re.compile(r"[^\s()\[\]]{1,30}")
+_TYPED = re.compile(r"[ \t\u00a0]{0,3}([^\s()\[\]]{1,30})(?!\S)")
 _QUALIFIER = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,30})[)\]](?=\s)")
 _TIME_LIKE = re.compile(r"[\[(]?[0-9]{1,3}[:.;'’][0-9]{2}")
 _WORD = re.compile(r"[^\W_](?:[^\s,;:!?\"“”«»|]*[^\W_])?[.]?\Z")
@@ -69,8 +78,8 @@ class Name(NamedTuple):
     """A text that may name who speaks.
 
     start, end: where it stands, with its colon and marks. name: without them. place: `colon` (speech follows it),
-    `capitals` (so does speech, but capitals alone part the two), `clock` (a timecode follows it), `bite` (a sound bite announced as such), `turn` (`>>` and no name) or `alone`
-    (the rest of the line). odds: what its form says.
+    `capitals` (so does speech, but capitals alone part the two), `clock` (a timecode follows it), `bite` (a sound bite
+    announced as such), `turn` (`>>` and no name) or `alone` (the rest of the line). odds: what its form says.
     """
 
     start: int
@@ -172,10 +181,10 @@ def _in_capitals(text: str, place: int, begin: int) -> Name | None:
     """Names in capitals also run straight into speech in small letters: `ANN LEE We start at four.`"""
     end = begin
     words: list[str] = []
-    for found in _TYPED.finditer(text, begin, begin + _LONGEST):
-        if not (_is_capital(found[0]) or (words and (_is_number(found[0]) or found[0] == "&"))):
+    while (found := _TYPED.match(text, end, begin + _LONGEST)) is not None:
+        if not (_is_capital(found[1]) or (words and (_is_number(found[1]) or found[1] == "&"))):
             break
-        words.append(found[0])
+        words.append(found[1])
         end = found.end()
     if not words or len("".join(words)) < _SHORTEST or words[0].casefold().strip(".,:/") in _SHOWN:
         return None
@@ -276,7 +285,9 @@ def _words(text: str, *, alone: bool) -> _Words | None:
     bracketed = text.strip()[:1] in ("[", "(") and text.strip()[-1:] in ("]", ")")
     if not bare and bracketed:
         bare = text.strip()[1:-1].strip()
-        if alone or len(bare.split()) > _IN_BRACKETS:
+        first = bare.split(None, 1)[0] if bare else ""
+        told = first.upper() in ROLES or first.casefold() in _TITLES  # [Narrator], [Dr. V]; all else may be a sound
+        if len(bare.split()) > _IN_BRACKETS or (alone and not told):
             return None
     if not bare or len(bare) > _LONGEST - 20:
         return None
@@ -299,7 +310,11 @@ def _is_name_like(parts: _Words, *, alone: bool) -> bool:
     if len(words) == 1 and folded[0] in ON_SCREEN:
         return False
     office = folded[0] == "the" and not alone and len(words) > 1 and words[1][0].isupper()  # The President:
-    if (folded[0] in _NEVER_FIRST and not office) or any(word in _NEVER for word in folded) or parts.bare.upper() in SIZES:
+    if (
+        (folded[0] in _NEVER_FIRST and not office)
+        or any(word in _NEVER for word in folded)
+        or parts.bare.upper() in SIZES
+    ):
         return False
     if not all(_WORD.fullmatch(word) or word == "&" for word in words):
         return False

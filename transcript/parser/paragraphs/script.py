@@ -9,7 +9,7 @@ from functools import partial
 from transcript.model import Row
 from transcript.parser.evidence import sound_odds, title_odds
 from transcript.parser.headings import take_heading
-from transcript.parser.paragraphs.chrome import is_chrome, is_markdown_heading
+from transcript.parser.paragraphs.chrome import is_chrome, is_markdown_heading, is_small_print
 from transcript.parser.paragraphs.habits import CLOSING, Habits
 from transcript.parser.paragraphs.names import Name, glued_size, name_at
 from transcript.parser.paragraphs.opening import Part, opening
@@ -149,7 +149,7 @@ class Script:
             if _LAST_WORDS.fullmatch(text.strip(" -*.–—#[]()").casefold()):
                 return begin, place + (title_odds(text) > 2)
             spoken = spoken or bool(self.texts[place - 1][self._opened(place - 1) :].strip())
-            if (is_chrome(text) and any(map(str.isalpha, text))) or (spoken and self._is_foot(place)):
+            if (is_chrome(text) and any(map(str.isalpha, text))) or self._is_foot(place, spoken=spoken):
                 return begin, place
         return begin, len(self.rows)
 
@@ -161,18 +161,22 @@ class Script:
         """The first row behind a numbered list of shots: its last bite goes on to the end of its quotation."""
         end = max(self.habits.listed) + 1
         if any(part.name for part in self.parts[end - 1]):
-            while end < len(self.rows) and not (is_chrome(self.texts[end]) or self._is_foot(end)):
+            while end < len(self.rows) and not (is_chrome(self.texts[end]) or self._is_foot(end, spoken=True)):
                 end += 1
                 if self.texts[end - 1].rstrip(" .,").endswith(tuple(CLOSING)):
                     break
         return end
 
-    def _is_foot(self, place: int) -> bool:
-        """Whether a row behind the last timecode and name is none of the speech: no sentence, after a blank line."""
+    def _is_foot(self, place: int, *, spoken: bool) -> bool:
+        """Whether a row behind the last timecode and name is none of the speech: small print, or no sentence.
+
+        spoken: the last one has said something.
+        """
         text = self.texts[place].strip()
-        if self.parts[place]:
-            return False
-        return self.habits.punctuated and self.rows[place].gap > 0 and not ends_sentence(text) and bool(text)
+        if is_small_print(text):
+            return True
+        parted = spoken and self.rows[place].gap > 0 and not self.parts[place]
+        return parted and self.habits.punctuated and not ends_sentence(text)
 
     def _heads(self, place: int) -> bool:
         """Whether a row above the first timecode or known name has a name that heads speech: not `Director: H. Lee`."""

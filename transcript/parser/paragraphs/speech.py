@@ -45,7 +45,9 @@ def _is_phrase(text: str) -> bool:
     """Whether a text is a few words without a clause, where speech would be sentences: `Satellite in clean room`."""
     words = text.split()
     known = SPEECH_WORDS.intersection(word.casefold() for word in words)
-    return 2 < len(words) <= _SHORT and text[0].isupper() and not ends_sentence(text) and not known and not is_said(text)
+    return (
+        1 < len(words) <= _SHORT and text[0].isupper() and not ends_sentence(text) and not known and not is_said(text)
+    )
 
 
 def is_sound(text: str) -> bool:
