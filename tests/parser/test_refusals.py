@@ -54,3 +54,9 @@ def test_real_pages_about_films_are_refused(shared: Path, name: str) -> None:
     document = readers.read(shared / "scripts" / "not-scripts" / name)
     with pytest.raises(NotAScript, match=r"looked for .* found"):
         parse(document)
+
+
+def test_a_script_whose_timecodes_got_lost_is_refused_as_such() -> None:
+    text = "Quay\n\nNARRATOR\n\nTHE BOATS CAME IN AT DAWN.\n\nMS\n\nANNA V/O\n\nWe heard them.\n\nCU\n\nNARRATOR\n\nAND THEN FOG.\n"
+    with pytest.raises(NotAScript, match="timecodes got lost: 5 headings and shot sizes"):
+        parse(readers.from_text(text))

@@ -179,6 +179,23 @@ def test_a_file_with_commas_for_points_is_read_all_the_same() -> None:
     assert unplaced_in(text) == []
 
 
+def test_so_is_one_with_a_single_cue() -> None:
+    assert cues_of(vtt("00:00:01,000 --> 00:00:02,000\nGate")) == [Cue("00:00:01.000", "00:00:02.000", "", "Gate")]
+
+
+def test_a_file_whose_times_are_mostly_rubbish_is_refused_rather_than_read_in_shreds() -> None:
+    rubbish = "\n\n".join(f"00:0{n}x:00.000 --> 00:0{n}y:02.000\nGate" for n in range(6))
+    with pytest.raises(UnreadableDocument, match="has no cue"):
+        document_of(vtt(f"{rubbish}\n\n00:01:00,000 --> 00:01:02,000\nPier\n\n0:01:05:000 --> 0:01:06:000\nQuay"))
+
+
+def test_one_slip_among_commas_for_points_is_reported() -> None:
+    slip = "00:00:03,000 --> 00:00:0x,000"
+    text = vtt(f"00:00:01,000 --> 00:00:02,000\nGate\n\n{slip}\nPier\n\n00:00:05,000 --> 00:00:06,000\nQuay")
+    assert said_in(text) == [("", "Gate"), ("", "Quay")]
+    assert unplaced_in(text) == [(6, slip), (7, "Pier")]
+
+
 def test_a_file_without_a_cue_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="has no cue"):
         document_of("WEBVTT\n\nNOTE nothing here\n")

@@ -11,8 +11,10 @@ from transcript.errors import InvalidSetting, NotAScript
 from transcript.model import Kind, Problem, Row, Segment, Severity, Source, Span, Transcript
 from transcript.parser.assemble import assemble
 from transcript.parser.corrections import relabelled
+from transcript.parser.headings import read_heading
 from transcript.parser.language import guess_language
 from transcript.parser.layouts import LAYOUTS, Layout
+from transcript.parser.lexicon import SIZES
 from transcript.parser.settings import ParseSettings
 from transcript.parser.stamps import is_stamp, leading_stamp
 from transcript.parser.text_choice import segments_of
@@ -25,6 +27,8 @@ __all__ = ["LAYOUTS", "Labelled", "ParseSettings", "label", "parse"]
 _FITS = 0.5
 _ALIKE = 0.05
 """Two layouts that fit within this fit about equally well."""
+_MARKS = 4
+"""So many marks of a script in lines of their own tell one that has lost its timecodes."""
 _SAMPLED = 3000
 """So many rows, from the head and the middle of a document, tell its layout."""
 
@@ -106,11 +110,21 @@ def _refusal(document: Document, asked: str | None = None) -> NotAScript:
     rows: Sequence[Row] = document.rows
     alone = sum(is_stamp(cell.strip()) for row in rows for cell in row.cells)
     leading = sum(leading_stamp(row.cells[0].strip()) > 0 for row in rows)
-    found = (
-        "no timecoded script: looked for timecodes such as 10.00.02 in lines or columns of their own or before the text"
-        f", found {alone + leading} in {len(rows)} lines with text"
-    )
+    looked = "looked for timecodes such as 10.00.02 in lines or columns of their own or before the text"
+    count = f"found {alone + leading} in {len(rows)} lines with text"
+    marks = sum(_is_script_mark(cell.strip()) for row in rows for cell in row.cells)
+    if marks >= _MARKS and (alone + leading) * 10 < marks:
+        found = f"a script whose timecodes got lost: {marks} headings and shot sizes, but {looked}, {count}"
+        return NotAScript(found, "convert it again from the document it came from", path=document.name)
     advice = "if it is a script all the same, name its layout with --layout"
     if asked is not None:
         advice = f"it was read as {asked}: leave --layout out, or name another"
-    return NotAScript(found, advice, path=document.name)
+    return NotAScript(f"no timecoded script: {looked}, {count}", advice, path=document.name)
+
+
+def _is_script_mark(text: str) -> bool:
+    """What only scripts have in a line of its own: a narrator's heading, one with V/O, a bare shot size."""
+    if text in SIZES:
+        return True
+    heading = read_heading(text)
+    return heading is not None and heading.voice_over

@@ -68,7 +68,11 @@ SOUND_HEADS = _words(
     waltz chant chanting footsteps gunfire
     soundtrack effects atmo ambiance ambiente whistling whistle laughter laughs laughing cheering cheers singing sings
     explosion beeping
-    musik ton musique bruit música musica pausa шум музыка пауза
+    musik ton geräusch geräusche atmo applaus gesang lachen stille orchester
+    musique bruit bruits ambiance rires applaudissements chant
+    música ruido ruidos aplausos risas silencio canción
+    musica rumore rumori applausi risate silenzio canto pausa
+    музыка шум шумы аплодисменты смех тишина песня пауза
     """
 )
 SOUND_WORDS = SOUND_HEADS | _words(
@@ -80,7 +84,8 @@ SOUND_WORDS = SOUND_HEADS | _words(
 """Words (folded) that may stand beside a sound head in a sound note."""
 
 TITLE_HEADS = _words(
-    "title titles credits credit roller reel part roll end ends ende fin fine конец crawl endcap ident"
+    "title titles credits credit roller reel part roll end ends ende fin fine конец crawl endcap ident "
+    "titel vorspann abspann générique titre titres créditos títulos titoli титры титр"
 )
 TITLE_WORDS = TITLE_HEADS | _words(
     "series film programme program episode main opening closing the of one two three four five six sequence logo"

@@ -10,9 +10,9 @@ _LEAD = re.compile(
     \s{0,8}(?:[#(]?[0-9]{1,3}[.):]\s{1,4})?                                   # the number of a shot
     [\[(*_]{0,4}\s?(?:(?:IN|IN:)\s{1,2})?
     (?:
-        (?i:SOUND[ -]?BITES?|SOUND[ ]ON[ ](?:TAPE|FILM)|UPSOUND)
+        (?i:SOUND[ -]?BITES?|SOUND[ ]ON[ ](?:TAPE|FILM)|UPSOUND|O-TON)
       | (?i:(?:INSET|INSERT|INTERVIEW|VIDEO|AUDIO|FILM)[ ](?:CLIP|BITE))
-      | SOT | SOF | S/B | SYNC | BITE | CLIP | ITW | ITV | I/V | O-TON | VOX[ ]POP
+      | SOT | SOF | S/B | SYNC | BITE | CLIP | ITW | ITV | I/V | VOX[ ]POP
     )
     (?![\w])
     (?:\s{1,2}(?:OF|of|WITH|with|FROM|from|BY|by))?(?:\s?\#?[0-9]{1,2}\b)?\s?[:,\-–—]{0,2}\s{0,3}

@@ -77,9 +77,10 @@ def entries(lines: Sequence[str]) -> list[Entry]:
 
 
 def _readable(lines: Sequence[str]) -> bool:
-    """Whether SRT, which takes more for a time, can read most lines that are to be timing lines."""
-    timings = [read_timing(line) is not None for line in lines if "-->" in line or read_timing(line) is not None]
-    return 2 * sum(timings) > len(timings)
+    """Whether SRT, which takes more for a time, can read most lines that are meant for timing lines."""
+    timings = [read_timing(line) for line in lines]
+    unread = sum("-->" in line and timing is None for line, timing in zip(lines, timings, strict=True))
+    return len(lines) - timings.count(None) > unread
 
 
 def _header_end(lines: Sequence[str]) -> int:

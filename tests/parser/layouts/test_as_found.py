@@ -1,4 +1,4 @@
-"""Documents as they are found: with the page around them, headings of every kind, slips, and no form kept throughout."""
+"""Documents as they are found: with the page around them, with headings of every kind, and with slips."""
 
 from __future__ import annotations
 

@@ -68,6 +68,8 @@ def score(rows: Sequence[Row]) -> float:
     stamps = [part.text for part in parts if part.told is Kind.TIMECODE]
     if len(stamps) < _FEW or len(stamps) * 12 < len(rows) or not in_order(_sound(stamps)):
         return 0.0
+    if _is_narrated(parts):
+        return 0.0
     texts = _seen_texts(parts)
     if len(texts) < _FEW or len(texts) * 2 < len(stamps) or not reads_as_shown(texts):
         return 0.0
@@ -103,6 +105,14 @@ def _seen_texts(parts: Sequence[_Part]) -> list[str]:
             _CLOSING
         )
     return texts
+
+
+def _is_narrated(parts: Sequence[_Part]) -> bool:
+    """Whether capitals part names from speech behind the timecodes, the narrator's among them."""
+    names = [name for part in parts if part.told is None and part.entry and (name := name_at(part.text, 0)) is not None]
+    heads = Counter(name.key for name in names if name.place == "capitals" and name.odds > -_FEW)
+    narrated = any(key.split()[0].upper() in NARRATOR_ROLES for key in heads)
+    return narrated and heads.total() * 4 >= len({part.entry for part in parts if part.entry})
 
 
 def _parts(rows: Sequence[Row]) -> list[_Part]:

@@ -61,6 +61,8 @@ _NEVER = (SPEECH_WORDS | DANGLING) - {
     "in",
     "as",
 }
+_ANYBODY = frozenset("audience unidentified unknown male female".split())
+"""What nameless speakers are called by: `Audience member`, `Unidentified speaker`, `Male voice`."""
 _NEVER_FIRST = frozenset(
     "and or but so then the a an this that these those here there now note warning example remember first second "
     "third finally also however plus ps nb re subject http https www yes no well okay ok oh ah um uh hmm hm yeah yep "
@@ -319,6 +321,8 @@ def _is_name_like(parts: _Words, *, alone: bool) -> bool:
     if not all(_WORD.fullmatch(word) or word == "&" for word in words):
         return False
     small = _small(parts)
+    if folded[0] in _ANYBODY and len(words) > 1:
+        return True
     if small and (small < len(words) or len(words) > 2 or alone):
         return False
     return len(words) == 1 or folded[-1] not in _SMALL or words[-1].isupper()

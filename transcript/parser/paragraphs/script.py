@@ -18,6 +18,8 @@ from transcript.parser.paragraphs.times import Time, time_at
 from transcript.parser.soundbites import is_bite_without_name
 from transcript.parser.typography import ends_sentence, letters
 
+_NARRATION = 8
+"""Blanks in a sentence of narration, at least."""
 _LAST_WORDS = re.compile(
     r"(?:the )?ends?(?: of (?:the )?[\w ,]{1,30})?|ende|fin|fine|конец|out"
     r"|(?:transcript|script|shot ?list|interview|recording|tape|story) (?:ends|ended|ende)"
@@ -139,19 +141,34 @@ class Script:
         first = min(timed, default=len(self.rows))
         if named and named[0] < first and len(timed) * 4 < len(named):
             first = named[0]
-        begin = first
+        begin = self._narrated_from(first) if first in named and not timed else first
         while begin and first - begin < 2 and self._heads(begin - 1):
             begin -= 1
-        last = max(timed | set(named))
+        lone = {place for place, found in enumerate(self.parts) if any(self._recurs(part.name) for part in found)}
+        last = max(timed | lone | set(named))
         spoken = False
         for place in range(last + 1, len(self.rows)):
             text = self.texts[place].strip()
+            if place in self.habits.heads or not any(map(str.isalpha, text)):
+                continue  # the last page goes on
             if _LAST_WORDS.fullmatch(text.strip(" -*.–—#[]()").casefold()):
                 return begin, place + (title_odds(text) > 2)
             spoken = spoken or bool(self.texts[place - 1][self._opened(place - 1) :].strip())
-            if (is_chrome(text) and any(map(str.isalpha, text))) or self._is_foot(place, spoken=spoken):
+            if is_chrome(text) or self._is_foot(place, spoken=spoken):
                 return begin, place
         return begin, len(self.rows)
+
+    def _narrated_from(self, first: int) -> int:
+        """The first row of the narration without a heading that leads to the first sound bite: whole sentences."""
+        begin = first
+        while self.habits.narrated and begin and self._is_narration(self.texts[begin - 1].strip()):
+            begin -= 1
+        return begin
+
+    def _is_narration(self, text: str) -> bool:
+        return (
+            text.count(" ") >= _NARRATION and ends_sentence(text) and not is_small_print(text) and not is_chrome(text)
+        )
 
     def _opened(self, place: int) -> int:
         """Where the text begins behind what opens a row."""
@@ -185,6 +202,9 @@ class Script:
             return name is not None
         short = take_heading(self.texts[place][name.start : name.end]).qualifier or ""  # Ann Lee (AL): …
         return self.habits.names[short.casefold()] > 1 or ends_sentence(self.texts[place][name.end :].strip())
+
+    def _recurs(self, name: Name | None) -> bool:
+        return name is not None and name.place == "alone" and self.habits.lone[name.key] > 1
 
     def _is_known(self, name: Name | None) -> bool:
         return name is not None and name.place != "alone" and self.habits.names[name.key] > 1

@@ -65,14 +65,15 @@ def time_at(text: str, place: int) -> Time | None:
     if found is None:
         return None
     opened = next((mark for mark in found["open"] if mark in _PAIRS), "")
-    closing = found["close"]
+    closing, end = found["close"], found.end()
+    if not opened and closing.strip().startswith(">>"):  # someone else speaks
+        closing, end = "", found.start("close")
     if (_PAIRS[opened] not in closing) if opened else any(mark in closing for mark in "])}>"):
         return None
     core = found["core"]
     fields, seconds = _reading(core)
     if seconds is None and (fields < 3 or _YEAR.search(core)):
         return None
-    end = found.end()
     after = text[end : end + 1]
     touching = not opened and not found["tail"] and not closing and bool(after) and not after.isspace()
     if touching and not (after.isalpha() or after in '"“‘«([¿¡…'):
