@@ -57,6 +57,7 @@ def test_real_pages_about_films_are_refused(shared: Path, name: str) -> None:
 
 
 def test_a_script_whose_timecodes_got_lost_is_refused_as_such() -> None:
-    text = "Quay\n\nNARRATOR\n\nTHE BOATS CAME IN AT DAWN.\n\nMS\n\nANNA V/O\n\nWe heard them.\n\nCU\n\nNARRATOR\n\nAND THEN FOG.\n"
+    lines = ("Quay", "NARRATOR", "THE BOATS CAME IN.", "MS", "ANNA V/O", "We heard them.", "CU", "NARRATOR", "FOG.")
+    text = "\n\n".join(lines)
     with pytest.raises(NotAScript, match="timecodes got lost: 5 headings and shot sizes"):
         parse(readers.from_text(text))

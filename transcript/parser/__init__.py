@@ -29,7 +29,7 @@ _ALIKE = 0.05
 """Two layouts that fit within this fit about equally well."""
 _MARKS = 4
 """So many marks of a script in lines of their own tell one that has lost its timecodes."""
-_SAMPLED = 3000
+_SAMPLED = 1000
 """So many rows, from the head and the middle of a document, tell its layout."""
 
 

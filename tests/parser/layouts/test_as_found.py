@@ -281,6 +281,55 @@ Länge: 28'30
     assert [note.note for note in script.sounds] == ["Atmo Wind"]
 
 
+def test_narration_without_a_heading_leads_to_the_first_sound_bite() -> None:
+    script = found("""
+Title: Ice Lakes
+Run time: 2:10
+
+Under the ice there are lakes that have not seen the sun for a million years.
+
+IN sound bite Dr. A. Moreau
+You drill for three days, and on the fourth you smell mud.
+
+The mud was alive, and in a spoonful of it there were ten thousand cells.
+
+IN sound bite Jim Tolley
+I only make the hole.
+
+For more information visit our website.
+""")
+    assert [cue.speaker for cue in script.cues] == ["NARRATOR", "Dr. A. Moreau", "NARRATOR", "Jim Tolley"]
+    assert script.cues[-1].line == "I only make the hole."
+
+
+def test_a_turn_begins_behind_its_timecode() -> None:
+    script = found("""
+00:01 >> I'm standing in what used to be the market square.
+00:06 >> This was the bakery. You could smell it from the bridge.
+>> And now?
+00:13 >> Now you smell the river, and nothing else, all day.
+""")
+    assert [(str(cue.timecode), cue.line.split()[0]) for cue in script.cues] == [
+        ("00:00:01", "I'm"),
+        ("00:00:06", "This"),
+        ("00:00:06", "And"),
+        ("00:00:13", "Now"),
+    ]
+
+
+def test_speakers_whom_nobody_knows() -> None:
+    script = found("""
+[00:00:03] Helen Voss: Welcome to you all.
+[00:00:15] Ramesh Patel: The first call came at 4:10 in the morning.
+[00:00:29] Audience member 1: How long were you up there?
+[00:00:33] Ramesh Patel: Long enough to regret the slippers.
+[00:00:40] Unidentified speaker: I was there too.
+[00:00:46] The President: Order. Mr. Patel will be heard.
+""")
+    names = ["Helen Voss", "Ramesh Patel", "Audience member 1", "Ramesh Patel", "Unidentified speaker", "The President"]
+    assert [cue.speaker for cue in script.cues] == names
+
+
 def test_a_numbered_list_without_sound_bites_is_no_script() -> None:
     recipe = "Plum cake\n\n1. Stone the plums.\n2. Beat the butter.\n3. Bake for forty minutes: until it is brown.\n"
     with pytest.raises(NotAScript, match="no timecoded script"):

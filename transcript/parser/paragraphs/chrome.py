@@ -49,7 +49,8 @@ _SMALL_PRINT = re.compile(
     ^(?:subscribe|follow\ us|share(?:\ this)?|partager|teilen|compartir|posted\ in|filed\ under|tags?|tagged|contacts?
        |rights|keywords?|categor(?:y|ies)|file\ name|asset\ id|creator|previous|next|credits?)
        (?:\ (?:on|to|via|page))?\ ?:\s
-  | ^(?:posted\ in|filed\ under|tagged|copyright|sign\ up|subscribe\ to)\s | ^for\ (?:more|further)\ information | ^(?:this\ site|we)\ uses?\ cookies
+  | ^(?:posted\ in|filed\ under|tagged|copyright|sign\ up|subscribe\ to)\s
+  | ^for\ (?:more|further)\ information | ^(?:this\ site|we)\ uses?\ cookies
   | (?:^|[.|•·]\ )(?:all\ rights\ reserved|all\ use\ subject|terms\ of|privacy\ policy|contact\ us|legal\ notice
        |mentions\ légales|nous\ contacter|impressum|datenschutz|aviso\ legal|tous\ droits|todos\ los\ derechos)\b
   | ^(?:\S{1,20}\ ){0,4}(?:facebook|twitter|instagram|whatsapp|linkedin)(?:\ \S{1,20}){0,3}$
