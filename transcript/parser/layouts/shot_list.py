@@ -17,6 +17,7 @@ from transcript.parser.conventions import Conventions
 from transcript.parser.evidence import is_mark, sound_odds, title_odds
 from transcript.parser.lexicon import FRONT_WORDS, NARRATOR_ROLES
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
+from transcript.parser.paragraphs.fit import is_table
 from transcript.parser.paragraphs.names import name_at
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, is_source_time, time_at
@@ -64,6 +65,8 @@ class _Part(NamedTuple):
 
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: timed texts that say what is seen, not what is said."""
+    if not any(row.table for row in rows) and is_table(rows):
+        return 0.0  # flattened
     parts = _parts(rows)
     stamps = [part.text for part in parts if part.told is Kind.TIMECODE]
     if len(stamps) < _FEW or len(stamps) * 12 < len(rows) or not in_order(_sound(stamps)):

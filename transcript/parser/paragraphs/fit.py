@@ -53,10 +53,10 @@ _NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0)
 
 def fit(rows: Sequence[Row]) -> Fit:
     """Measure a document."""
-    return _NO_FIT if _is_table(rows) else _measured(tuple(rows))
+    return _NO_FIT if is_table(rows) else _measured(tuple(rows))
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
+def is_table(rows: Sequence[Row]) -> bool:
     """Whether a document shows at a glance that it is a table, kept or flattened: no need to label it."""
     if sum(row.table > 0 for row in rows) * 2 > len(rows):
         return True

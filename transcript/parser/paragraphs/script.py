@@ -207,4 +207,4 @@ class Script:
         return name is not None and name.place == "alone" and self.habits.lone[name.key] > 1
 
     def _is_known(self, name: Name | None) -> bool:
-        return name is not None and name.place != "alone" and self.habits.names[name.key] > 1
+        return name is not None and name.place != "alone" and (name.place == "bite" or self.habits.names[name.key] > 1)
