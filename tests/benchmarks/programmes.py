@@ -10,7 +10,7 @@ from random import Random
 
 import transcript
 from transcript.model import Kind
-from transcript.parser import lexicon
+from transcript.parser.evidence import lexicon
 
 _SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "atlantic-cable.txt"
 _WORD = re.compile(r"[^\W\d_]{4,}")

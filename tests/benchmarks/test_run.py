@@ -13,7 +13,7 @@ from tests.benchmarks.programmes import programme
 from tests.benchmarks.run import Compared, Figures, as_json, compared, ratios, show, stage_times
 from tests.benchmarks.work import OTHERS, OURS, Programme, prepared
 from transcript import parse
-from transcript.parser.evidence import folded_words
+from transcript.parser.evidence.texts import folded_words
 
 SCRIPT = """\
 Harbour at dawn\t10.00.00\tNARRATOR

@@ -97,7 +97,7 @@ def stages(script: str) -> dict[str, float]:
     reading, document = timed(lambda: readers.from_text(script))
     choosing, layout = timed(lambda: max(LAYOUTS.values(), key=lambda layout: layout.score(document.rows)))
     labelling, _ = timed(lambda: layout.segments(document.rows))
-    with _watched("transcript.parser.assemble", "transcript.parser.repair") as mending:
+    with _watched("transcript.parser.assemble", "transcript.parser.timecodes.repair") as mending:
         parsing, unsettled = timed(lambda: parse(document))
     settling, made = timed(lambda: settle_ends(unsettled))
     spotting, spotted = timed(lambda: spot(made, PRESETS["netflix"]))

@@ -7,10 +7,10 @@ import pytest
 from tests.parser.documents import LIGHTHOUSE, columns, flattened, kinds, labelled, lines, read
 from tests.parser.test_assemble import film
 from tests.parser.test_people import merged
-from tests.parser.test_repair import REEL_1, mended, reels
+from tests.parser.timecodes.test_repair import REEL_1, mended, reels
 from transcript.parser import ParseSettings
-from transcript.parser.headings import read_heading
-from transcript.parser.stamps import read_stamps
+from transcript.parser.evidence.headings import read_heading
+from transcript.parser.timecodes.stamps import read_stamps
 from transcript.timecode import FrameRate
 
 

@@ -11,13 +11,13 @@ from transcript.errors import InvalidSetting, NotAScript
 from transcript.model import Kind, Problem, Row, Segment, Severity, Source, Span, Transcript
 from transcript.parser.assemble import assemble
 from transcript.parser.corrections import relabelled
-from transcript.parser.headings import read_heading
+from transcript.parser.evidence.headings import read_heading
+from transcript.parser.evidence.lexicon import SIZES
 from transcript.parser.language import guess_language
 from transcript.parser.layouts import LAYOUTS, Layout
-from transcript.parser.lexicon import SIZES
 from transcript.parser.settings import ParseSettings
-from transcript.parser.stamps import is_stamp, leading_stamp
 from transcript.parser.text_choice import segments_of
+from transcript.parser.timecodes.stamps import is_stamp, leading_stamp
 
 if TYPE_CHECKING:
     from transcript.readers import Document

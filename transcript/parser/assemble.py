@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from transcript.model import Cue, Kind, Problem, Segment, Severity, Shot, Sound, Source, Span, Timing, Title, Transcript
-from transcript.parser.clock import Clock, given_ends, meant_backwards, read_ends, stamp_problems
 from transcript.parser.conventions import Conventions
 from transcript.parser.corrections import meant_timecodes, spoken_from, unanswered
 from transcript.parser.drafts import CueDraft, NoteDraft, between_stamps, draft, reading_order
-from transcript.parser.lexicon import SIZES
-from transcript.parser.rates import existing, frame_rate
-from transcript.parser.repair import as_typed, mend_as_meant
+from transcript.parser.evidence.lexicon import SIZES
 from transcript.parser.settings import ParseSettings
-from transcript.parser.stamps import read_stamps
+from transcript.parser.timecodes.clock import Clock, given_ends, meant_backwards, read_ends, stamp_problems
+from transcript.parser.timecodes.rates import existing, frame_rate
+from transcript.parser.timecodes.repair import as_typed, mend_as_meant
+from transcript.parser.timecodes.stamps import read_stamps
 from transcript.parser.voices import narrator_of, people, restore_headings, with_speaking
 from transcript.timecode import Timecode
 

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from transcript.model import Kind, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.headings import Heading, take_heading
-from transcript.parser.lexicon import SIZES
+from transcript.parser.evidence.headings import Heading, take_heading
+from transcript.parser.evidence.lexicon import SIZES
 
 NARRATOR = Heading("NARRATOR", voice_over=True, qualifier=None, continued=False)
 """Who speaks narration in a script that never names its narrator."""

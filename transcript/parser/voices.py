@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from transcript.model import Cue, Kind, Problem, Segment, Severity, Span, Speaker
 from transcript.parser.drafts import CueDraft
-from transcript.parser.headings import Heading, take_heading
+from transcript.parser.evidence.headings import Heading, take_heading
+from transcript.parser.evidence.soundbites import is_bite_without_name
+from transcript.parser.evidence.typography import letters
 from transcript.parser.people import merge_names
 from transcript.parser.settings import ParseSettings
-from transcript.parser.soundbites import is_bite_without_name
-from transcript.parser.typography import letters
 
 
 def people(segments: Sequence[Segment], settings: ParseSettings) -> tuple[dict[str, str], list[Speaker], list[Problem]]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transcript.parser.evidence import is_date, is_mark, last_word, note_odds
+from transcript.parser.evidence.lexicon import DANGLING, NOTE_STARTS, NOTE_WORDS, SIZES
+from transcript.parser.evidence.texts import is_date, is_mark, last_word, note_odds
+from transcript.parser.evidence.typography import ends_sentence, letters, width
 from transcript.parser.flattened.sight import Sight
-from transcript.parser.lexicon import DANGLING, NOTE_STARTS, NOTE_WORDS, SIZES
-from transcript.parser.typography import ends_sentence, letters, width
 
 _LONGEST_NOTE = 40
 _BEFORE_DATES = frozenset("in of from by to before after between and &".split())

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from transcript.parser.evidence import sound_odds, title_odds
+from transcript.parser.evidence.headings import read_heading, speaks_for_heading
+from transcript.parser.evidence.texts import sound_odds, title_odds
+from transcript.parser.evidence.typography import letters, width
 from transcript.parser.flattened.pieces import Piece
-from transcript.parser.headings import read_heading, speaks_for_heading
 from transcript.parser.people import Names
-from transcript.parser.typography import letters, width
 
 _ENOUGH = 8
 """So many lines show how wide a column is."""

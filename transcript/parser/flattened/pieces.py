@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transcript.model import Row
-from transcript.parser.stamps import is_stamp, leading_stamp, trailing_stamp
+from transcript.parser.timecodes.stamps import is_stamp, leading_stamp, trailing_stamp
 
 
 class Piece(NamedTuple):

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from transcript.model import Kind
-from transcript.parser.evidence import is_mark, is_silence, note_odds, sound_odds, title_odds
+from transcript.parser.evidence.lexicon import NOTE_WORDS
+from transcript.parser.evidence.texts import is_mark, is_silence, note_odds, sound_odds, title_odds
+from transcript.parser.evidence.typography import ends_sentence, letters, stray_mark, width
 from transcript.parser.flattened.columns import HEADING, LEFT, NOTE_OVER_SPEECH, RIGHT, TITLE_GOES_ON, Column, Stands
 from transcript.parser.flattened.glued import best_cut
 from transcript.parser.flattened.habits import Habits
 from transcript.parser.flattened.pieces import Piece
 from transcript.parser.flattened.sight import Sight, sight
 from transcript.parser.flattened.whole import as_heading, as_note, as_speech
-from transcript.parser.lexicon import NOTE_WORDS
-from transcript.parser.typography import ends_sentence, letters, stray_mark, width
 
 Parts: TypeAlias = tuple[tuple[Kind, str], ...]
 

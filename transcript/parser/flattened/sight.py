@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transcript.parser.evidence.lexicon import SIZES
 from transcript.parser.flattened.habits import Habits
 from transcript.parser.flattened.pieces import Piece
-from transcript.parser.lexicon import SIZES
 
 _NEAR = 6
 """So many lines above, a note may still go on."""

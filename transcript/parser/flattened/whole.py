@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from transcript.parser.evidence import note_odds
+from transcript.parser.evidence.headings import read_heading, speaks_for_heading
+from transcript.parser.evidence.lexicon import SIZES
+from transcript.parser.evidence.texts import note_odds
+from transcript.parser.evidence.typography import ends_sentence, letters, width
 from transcript.parser.flattened.sight import Sight
-from transcript.parser.headings import read_heading, speaks_for_heading
-from transcript.parser.lexicon import SIZES
-from transcript.parser.typography import ends_sentence, letters, width
 
 
 def as_note(line: Sight) -> float:

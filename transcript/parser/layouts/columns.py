@@ -14,19 +14,19 @@ from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence import folded_words, is_mark, is_silence, note_odds, sound_odds, title_odds
-from transcript.parser.headings import read_heading, speaks_for_heading
+from transcript.parser.evidence.headings import read_heading, speaks_for_heading
+from transcript.parser.evidence.lexicon import FRONT_WORDS
+from transcript.parser.evidence.texts import folded_words, is_mark, is_silence, note_odds, sound_odds, title_odds
+from transcript.parser.evidence.typography import ends_sentence, letters, stray_mark, width
 from transcript.parser.layouts.notes import NoteJoiner
-from transcript.parser.lexicon import FRONT_WORDS
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
 from transcript.parser.paragraphs.names import name_at
 from transcript.parser.paragraphs.times import time_at
-from transcript.parser.stamps import in_order, is_stamp
 from transcript.parser.tables.grid import GridRow, grid, is_time
 from transcript.parser.tables.headers import Role, is_header
 from transcript.parser.tables.lines import Entry, TypedLine, typed_lines
 from transcript.parser.tables.roles import Section, chosen, sections, text_columns
-from transcript.parser.typography import ends_sentence, letters, stray_mark, width
+from transcript.parser.timecodes.stamps import in_order, is_stamp
 
 NAME = "columns"
 DESCRIPTION = "a table of timecode, speaker, speech and shot note in columns of any order"

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence import folded_words
+from transcript.parser.evidence.lexicon import FRONT_WORDS
+from transcript.parser.evidence.texts import folded_words
 from transcript.parser.flattened.decode import decode
 from transcript.parser.flattened.habits import learn
 from transcript.parser.flattened.pieces import Piece, pieces_of
 from transcript.parser.layouts.notes import NoteJoiner
-from transcript.parser.lexicon import FRONT_WORDS
-from transcript.parser.stamps import in_order, is_stamp
+from transcript.parser.timecodes.stamps import in_order, is_stamp
 
 NAME = "columns-flattened"
 DESCRIPTION = "a table of shot note, timecode and speech whose tabs became newlines"

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence import folded_words, is_mark, is_silence, sound_odds, title_odds
-from transcript.parser.lexicon import SOUND_HEADS
+from transcript.parser.evidence.lexicon import SOUND_HEADS
+from transcript.parser.evidence.texts import folded_words, is_mark, is_silence, sound_odds, title_odds
 
 NAME = "mission"
 DESCRIPTION = "an air-to-ground transcript in mission time: days, hours, minutes, seconds"

@@ -7,9 +7,9 @@ between, and a row of speech may.
 from __future__ import annotations
 
 from transcript.model import Kind, Segment
-from transcript.parser.evidence import is_date, last_word
-from transcript.parser.lexicon import DANGLING, NOTE_STARTS, SIZES
-from transcript.parser.typography import width
+from transcript.parser.evidence.lexicon import DANGLING, NOTE_STARTS, SIZES
+from transcript.parser.evidence.texts import is_date, last_word
+from transcript.parser.evidence.typography import width
 
 _UNFINISHED = DANGLING | frozenset("first second third two three four various old new young more other".split())
 """Last words of a piece that a noun must follow."""

@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence import is_mark, sound_odds, title_odds
+from transcript.parser.evidence.shown import reads_as_shown
+from transcript.parser.evidence.texts import is_mark, sound_odds, title_odds
+from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome
 from transcript.parser.paragraphs.names import Name, name_at
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import time_at
-from transcript.parser.shown import reads_as_shown
-from transcript.parser.stamps import in_order
 from transcript.parser.tables.grid import grid
-from transcript.parser.typography import ends_sentence
+from transcript.parser.timecodes.stamps import in_order
 
 NAME = "ranges"
 DESCRIPTION = "in and out time before each speech, as services and editing tools list them"

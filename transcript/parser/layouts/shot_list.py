@@ -14,16 +14,16 @@ from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence import is_mark, sound_odds, title_odds
-from transcript.parser.lexicon import FRONT_WORDS, NARRATOR_ROLES
+from transcript.parser.evidence.lexicon import FRONT_WORDS, NARRATOR_ROLES
+from transcript.parser.evidence.shown import is_said, is_shown, reads_as_shown
+from transcript.parser.evidence.soundbites import bite_heading, is_bite_without_name
+from transcript.parser.evidence.texts import is_mark, sound_odds, title_odds
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
 from transcript.parser.paragraphs.fit import is_table
 from transcript.parser.paragraphs.names import name_at
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, is_source_time, time_at
-from transcript.parser.shown import is_said, is_shown, reads_as_shown
-from transcript.parser.soundbites import bite_heading, is_bite_without_name
-from transcript.parser.stamps import in_order
+from transcript.parser.timecodes.stamps import in_order
 
 NAME = "shot-list"
 DESCRIPTION = "a list of shots with start, end or length, and sound bites among them"

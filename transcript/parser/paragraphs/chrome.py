@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transcript.model import Row
+from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.text import row_text
-from transcript.parser.typography import ends_sentence
 
 _PAGE = re.compile(
     r"\W{0,8}(?:(?:page|pg\.?|p\.|seite|página|стр\.?)\s{0,3})?[0-9]{1,4}"

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
-from transcript.parser.headings import take_heading
+from transcript.parser.evidence.headings import take_heading
+from transcript.parser.evidence.soundbites import lead_of
+from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.label import label
-from transcript.parser.soundbites import lead_of
-from transcript.parser.stamps import read_stamps
-from transcript.parser.typography import ends_sentence
+from transcript.parser.timecodes.stamps import read_stamps
 
 _GAPS_OF_PARAGRAPHS = 4
 """So many kinds of gaps between rows paragraphs may have; the columns of a flattened table make more."""

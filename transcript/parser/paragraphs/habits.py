@@ -11,16 +11,16 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from transcript.model import Row
-from transcript.parser.evidence import note_odds
-from transcript.parser.headings import is_narrator
-from transcript.parser.lexicon import SIZES
+from transcript.parser.evidence.headings import is_narrator
+from transcript.parser.evidence.lexicon import SIZES
+from transcript.parser.evidence.soundbites import lead_of
+from transcript.parser.evidence.texts import note_odds
+from transcript.parser.evidence.typography import ends_sentence, letters
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, running_heads
 from transcript.parser.paragraphs.names import Name, glued_size
 from transcript.parser.paragraphs.opening import Part, opening
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, bracketed_times
-from transcript.parser.soundbites import lead_of
-from transcript.parser.typography import ends_sentence, letters
 
 OPENING = "\"“„«‘'"
 """Marks that open a quotation."""

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from transcript.model import Kind, Row, Segment
-from transcript.parser.evidence import is_mark, is_silence
-from transcript.parser.headings import is_narrator
+from transcript.parser.evidence.headings import is_narrator
+from transcript.parser.evidence.texts import is_mark, is_silence
+from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.bites import Bites
 from transcript.parser.paragraphs.habits import CLOSING, OPENING, learn
 from transcript.parser.paragraphs.opening import Part
 from transcript.parser.paragraphs.script import Script
 from transcript.parser.paragraphs.speech import glued_note, is_sound, kind_of
-from transcript.parser.typography import ends_sentence
 
 _LINK = re.compile(r"\(https?://[^\s()]{1,2000}\)")
 

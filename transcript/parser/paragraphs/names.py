@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from transcript.parser.headings import source_time, take_heading
-from transcript.parser.lexicon import (
+from transcript.parser.evidence.headings import source_time, take_heading
+from transcript.parser.evidence.lexicon import (
     DANGLING,
     FRONT_WORDS,
     NOTE_STARTS,
@@ -21,9 +21,9 @@ from transcript.parser.lexicon import (
     SPEECH_WORDS,
     TITLE_HEADS,
 )
+from transcript.parser.evidence.soundbites import bite_heading
+from transcript.parser.evidence.typography import letters
 from transcript.parser.paragraphs.times import is_source_time, time_at
-from transcript.parser.soundbites import bite_heading
-from transcript.parser.typography import letters
 
 _LONGEST = 90
 _OPEN = re.compile(r"\s{0,80}(?:[-–—•·]\s)?(?:>{1,3}\s{0,3})?[*_#|\\]{0,6}\s{0,3}(?:>{1,3}\s{0,3})?")

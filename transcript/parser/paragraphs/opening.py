@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from transcript.parser.lexicon import SIZES
+from transcript.parser.evidence.lexicon import SIZES
 from transcript.parser.paragraphs.names import Name, name_at
 from transcript.parser.paragraphs.times import Time, time_at
 

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from transcript.model import Row
-from transcript.parser.evidence import sound_odds, title_odds
-from transcript.parser.headings import take_heading
+from transcript.parser.evidence.headings import take_heading
+from transcript.parser.evidence.soundbites import is_bite_without_name
+from transcript.parser.evidence.texts import sound_odds, title_odds
+from transcript.parser.evidence.typography import ends_sentence, letters
 from transcript.parser.paragraphs.chrome import is_chrome, is_markdown_heading, is_small_print
 from transcript.parser.paragraphs.habits import CLOSING, Habits
 from transcript.parser.paragraphs.names import Name, glued_size, name_at
 from transcript.parser.paragraphs.opening import Part, opening
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, time_at
-from transcript.parser.soundbites import is_bite_without_name
-from transcript.parser.typography import ends_sentence, letters
 
 _NARRATION = 8
 """Blanks in a sentence of narration, at least."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from transcript.model import Kind
-from transcript.parser.evidence import note_odds, sound_odds, title_odds
-from transcript.parser.lexicon import SIZES, SPEECH_WORDS
+from transcript.parser.evidence.lexicon import SIZES, SPEECH_WORDS
+from transcript.parser.evidence.shown import is_said
+from transcript.parser.evidence.texts import note_odds, sound_odds, title_odds
+from transcript.parser.evidence.typography import ends_sentence, letters
 from transcript.parser.paragraphs.habits import Habits
-from transcript.parser.shown import is_said
-from transcript.parser.typography import ends_sentence, letters
 
 _SHORT = 8
 """Words in a shot note of one row."""

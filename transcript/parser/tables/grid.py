@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from transcript.model import Row
 from transcript.parser.paragraphs.times import time_at
-from transcript.parser.stamps import is_stamp
+from transcript.parser.timecodes.stamps import is_stamp
 
 _PIPE = re.compile(r"\|")
 _SLASH = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")

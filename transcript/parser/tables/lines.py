@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from transcript.parser.stamps import is_stamp
 from transcript.parser.tables.grid import GridRow, is_time
 from transcript.parser.tables.headers import Role
+from transcript.parser.timecodes.stamps import is_stamp
 
 
 class Entry(NamedTuple):

@@ -8,15 +8,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from transcript.parser.evidence import note_odds, sound_odds
-from transcript.parser.headings import read_heading
-from transcript.parser.lexicon import SIZES, SPEECH_WORDS
+from transcript.parser.evidence.headings import read_heading
+from transcript.parser.evidence.lexicon import SIZES, SPEECH_WORDS
+from transcript.parser.evidence.texts import note_odds, sound_odds
+from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.names import form_odds
 from transcript.parser.paragraphs.times import time_at
-from transcript.parser.stamps import read_stamps
 from transcript.parser.tables.grid import GridRow, is_time
 from transcript.parser.tables.headers import Role, header_role, is_header, names_language
-from transcript.parser.typography import ends_sentence
+from transcript.parser.timecodes.stamps import read_stamps
 
 _FEW = 4  # as many must recur before they are names by that alone
 _WORDY = 6.0  # from here on cells hold speech or descriptions rather than names

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcript.model import Provenance
-from transcript.parser.repair import mend, words_per_second
-from transcript.parser.slips import UNIT
-from transcript.parser.stamps import read_stamps
+from transcript.parser.timecodes.repair import mend, words_per_second
+from transcript.parser.timecodes.slips import UNIT
+from transcript.parser.timecodes.stamps import read_stamps
 
 GIVEN, REPAIRED, ESTIMATED = Provenance.GIVEN, Provenance.REPAIRED, Provenance.ESTIMATED
 

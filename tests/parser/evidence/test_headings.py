@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from tests.parser.documents import loose_texts
-from transcript.parser.headings import Heading, is_narrator, read_heading, speaks_for_heading
+from transcript.parser.evidence.headings import Heading, is_narrator, read_heading, speaks_for_heading
 
 
 @pytest.mark.parametrize(

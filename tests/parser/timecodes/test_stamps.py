@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcript.parser.stamps import Stamp, in_order, is_stamp, leading_stamp, read_stamps, trailing_stamp
+from transcript.parser.timecodes.stamps import Stamp, in_order, is_stamp, leading_stamp, read_stamps, trailing_stamp
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transcript.errors import InvalidTimecode
 from transcript.model import Kind, Problem, Segment, Severity, Span
-from transcript.parser.stamps import Stamp
+from transcript.parser.timecodes.stamps import Stamp
 from transcript.timecode import FrameRate, Timecode
 
 _RATES = (25, 30, 50, 60)

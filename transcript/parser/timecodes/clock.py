@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from transcript.model import Problem, Provenance, Reel, Segment, Severity, Span
-from transcript.parser.repair import Mended
-from transcript.parser.stamps import Stamp, read_stamps
+from transcript.parser.timecodes.repair import Mended
+from transcript.parser.timecodes.stamps import Stamp, read_stamps
 from transcript.timecode import FrameRate, Timecode
 
 _WORDS_A_SECOND = Fraction(3, 2)

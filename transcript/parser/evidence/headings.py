@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from transcript.parser.lexicon import DANGLING, NARRATOR_ROLES, ROLES, SIZES, SPEECH_WORDS
-from transcript.parser.soundbites import lead_of
+from transcript.parser.evidence.lexicon import DANGLING, NARRATOR_ROLES, ROLES, SIZES, SPEECH_WORDS
+from transcript.parser.evidence.soundbites import lead_of
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _WHOLE_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")

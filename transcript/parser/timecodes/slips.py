@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from transcript.parser.stamps import Stamp
+from transcript.parser.timecodes.stamps import Stamp
 
 UNIT = 1000
 """So many make a second."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from transcript.parser.evidence import folded_words, note_odds
-from transcript.parser.lexicon import NOTE_WORDS, SIZES, SPEECH_WORDS
+from transcript.parser.evidence.lexicon import NOTE_WORDS, SIZES, SPEECH_WORDS
+from transcript.parser.evidence.texts import folded_words, note_odds
 
 _SAID = frozenset(
     """

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 
-from transcript.parser.lexicon import (
+from transcript.parser.evidence.lexicon import (
     MONTHS,
     NOTE_STARTS,
     NOTE_WORDS,
@@ -21,7 +21,7 @@ from transcript.parser.lexicon import (
     TITLE_HEADS,
     TITLE_WORDS,
 )
-from transcript.parser.typography import ends_sentence, letters
+from transcript.parser.evidence.typography import ends_sentence, letters
 
 _YEAR = 4
 _DAY_OR_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")

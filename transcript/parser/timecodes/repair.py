@@ -15,8 +15,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from transcript.model import Provenance
-from transcript.parser.slips import UNIT, order, readings, usual_length
-from transcript.parser.stamps import Stamp
+from transcript.parser.timecodes.slips import UNIT, order, readings, usual_length
+from transcript.parser.timecodes.stamps import Stamp
 from transcript.sequences import longest_rising
 from transcript.timecode import Timecode
 
