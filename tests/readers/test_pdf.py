@@ -17,7 +17,7 @@ from tests.conftest import program
 from tests.readers.pdf_documents import Cells, Scene, drawn, script, set_in_columns, texts, with_margins
 from transcript.errors import UnreadableDocument
 from transcript.model import Row
-from transcript.readers import from_bytes, pdf
+from transcript.readers import from_bytes, pdf, pdf_lines
 
 
 def rows_of(data: bytes) -> tuple[Row, ...]:
@@ -384,3 +384,8 @@ def test_a_table_that_a_word_processor_has_set(tmp_path: Path, border: int) -> N
     for column in range(3):
         expected = " ".join(line for entry in SCRIPT for line in entry.columns[column])
         assert " ".join(row.cells[column] for row in rows if row.cells[column]) == expected
+
+
+def test_words_without_height_do_not_stop_the_reading() -> None:
+    flat = [pdf_lines.Line([pdf_lines.Word("text", 72.0, 90.0, bottom, bottom)]) for bottom in (700.0, 699.9, 699.8)]
+    assert pdf_lines.gaps([flat]) == [[0, 0, 0]]

@@ -124,7 +124,8 @@ def _usual_step(pages: Sequence[Sequence[Line]]) -> float:
         for line in page:
             for word in line.words if len(line.words) < 3 else (line.words[0], line.words[-1]):
                 step = above.get(round(word.left), math.inf) - line.bottom
-                if 0.7 * (word.top - word.bottom) < step < math.inf:
+                # In a damaged document words may be flat: lines less than half a point apart are one.
+                if max(0.5, 0.7 * (word.top - word.bottom)) < step < math.inf:
                     steps[round(step * 2)] += 1
                 above[round(word.left)] = line.bottom
     # Where most paragraphs are of one line, the steps between them are the most frequent, but not the smallest.
