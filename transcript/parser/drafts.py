@@ -99,7 +99,6 @@ class _Walk:
         self._conventions = conventions
         self._stamps = 0
         self._stamp: int | None = None
-        self._stamp_row = 0
         self._heading: Heading | None = None
         self._heading_row = 0
         self._headed = False
@@ -126,7 +125,6 @@ class _Walk:
     def _timecode(self, segment: Segment) -> None:
         self._stamp = self._stamps
         self._stamps += 1
-        self._stamp_row = segment.number
         self._fresh = True
         self._headed = self._heading_row == segment.number
         if self._waiting is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Protocol
 
 from hypothesis import strategies as st
 
@@ -75,6 +76,22 @@ def typed(rows: Sequence[Row]) -> dict[int, str]:
         if text := unblank("".join(row.cells)):
             found[row.number] = found.get(row.number, "") + text
     return found
+
+
+class Labelling(Protocol):
+    """A layout as these tests use it."""
+
+    def score(self, rows: Sequence[Row]) -> float: ...
+
+    def segments(self, rows: Sequence[Row]) -> list[Segment]: ...
+
+
+def assert_nothing_lost(layout: Labelling, rows: Sequence[Row]) -> None:
+    """The segments give back every character of every row, in order, and no row can stop the scoring."""
+    layout.score(rows)
+    segments = layout.segments(rows)
+    assert given_back(segments) == typed(rows)
+    assert list(given_back(segments)) == list(typed(rows))
 
 
 _scraps = st.one_of(

@@ -12,8 +12,8 @@ from hypothesis import given
 from tests.parser.documents import LIGHTHOUSE, columns, read
 from tests.parser.layouts.labels import (
     annotated,
+    assert_nothing_lost,
     ends,
-    given_back,
     gold,
     mixed_rows,
     rows_of,
@@ -22,7 +22,6 @@ from tests.parser.layouts.labels import (
     spoken,
     table,
     told,
-    typed,
 )
 from transcript import readers
 from transcript.errors import InvalidSetting
@@ -264,10 +263,7 @@ def test_the_sample_is_labelled_as_annotated() -> None:
 
 @given(rows=mixed_rows("columns"))
 def test_nothing_is_lost(rows: tuple[Row, ...]) -> None:
-    layout.score(rows)
-    segments = layout.segments(rows)
-    assert given_back(segments) == typed(rows)
-    assert list(given_back(segments)) == list(typed(rows))
+    assert_nothing_lost(layout, rows)
 
 
 def test_an_oral_history_with_few_timestamps(shared: Path) -> None:

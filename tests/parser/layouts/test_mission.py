@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from tests.parser.layouts.labels import annotated, given_back, gold, mixed_rows, rows_of, sample, spoken, told, typed
+from tests.parser.layouts.labels import annotated, assert_nothing_lost, gold, mixed_rows, rows_of, sample, spoken, told
 from transcript import readers
 from transcript.model import Kind, Provenance, Row
 from transcript.parser.layouts import mission as layout
@@ -83,10 +83,7 @@ def test_the_sample_is_labelled_as_annotated() -> None:
 
 @given(rows=mixed_rows("mission"))
 def test_nothing_is_lost(rows: tuple[Row, ...]) -> None:
-    layout.score(rows)
-    segments = layout.segments(rows)
-    assert given_back(segments) == typed(rows)
-    assert list(given_back(segments)) == list(typed(rows))
+    assert_nothing_lost(layout, rows)
 
 
 def test_apollo_11(shared: Path) -> None:

@@ -9,15 +9,14 @@ from hypothesis import given
 
 from tests.parser.layouts.labels import (
     annotated,
+    assert_nothing_lost,
     ends,
-    given_back,
     gold,
     mixed_rows,
     rows_of,
     sample,
     spoken,
     told,
-    typed,
 )
 from transcript import readers
 from transcript.model import Kind, Row
@@ -158,10 +157,7 @@ def test_the_sample_is_labelled_as_annotated() -> None:
 
 @given(rows=mixed_rows("ranges"))
 def test_nothing_is_lost(rows: tuple[Row, ...]) -> None:
-    layout.score(rows)
-    segments = layout.segments(rows)
-    assert given_back(segments) == typed(rows)
-    assert list(given_back(segments)) == list(typed(rows))
+    assert_nothing_lost(layout, rows)
 
 
 def test_pages_about_films_are_no_lists(shared: Path) -> None:

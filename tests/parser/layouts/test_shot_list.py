@@ -9,8 +9,8 @@ from hypothesis import given
 
 from tests.parser.layouts.labels import (
     annotated,
+    assert_nothing_lost,
     ends,
-    given_back,
     gold,
     mixed_rows,
     rows_of,
@@ -18,7 +18,6 @@ from tests.parser.layouts.labels import (
     shots,
     spoken,
     told,
-    typed,
 )
 from transcript import readers
 from transcript.model import Kind, Row
@@ -135,10 +134,7 @@ def test_the_sample_is_labelled_as_annotated() -> None:
 
 @given(rows=mixed_rows("shot-list"))
 def test_nothing_is_lost(rows: tuple[Row, ...]) -> None:
-    layout.score(rows)
-    segments = layout.segments(rows)
-    assert given_back(segments) == typed(rows)
-    assert list(given_back(segments)) == list(typed(rows))
+    assert_nothing_lost(layout, rows)
 
 
 def test_nothing_else_is_taken_for_a_shot_list(shared: Path) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from transcript.parser.evidence.lexicon import DANGLING, NOTE_STARTS, NOTE_WORDS, SIZES
 from transcript.parser.evidence.texts import is_date, is_mark, last_word, note_odds
 from transcript.parser.evidence.typography import ends_sentence, letters, width
+from transcript.parser.flattened.pieces import Piece
 from transcript.parser.flattened.sight import Sight
 
 _LONGEST_NOTE = 40
@@ -31,8 +32,7 @@ def best_cut(line: Sight, least: float) -> Cut | None:
     text, after = line.text, line.after
     if after is None or " " not in text:
         return None
-    likely = line.beside_stamp or (not after.stamp and 2 <= after.gap <= 4)
-    if not likely and not _strange(line):
+    if not (after.beside_note or after.below_note) and not _strange(line):
         return None
     best: Cut | None = None
     in_capitals = line.style > 0 or letters(" ".join(text.split(None, 2)[:2])).capitals
@@ -40,7 +40,7 @@ def best_cut(line: Sight, least: float) -> Cut | None:
     while at > 0 and len(text) - at <= _LONGEST_NOTE:
         speech, note = text[:at].rstrip(), text[at + 1 :].strip()
         if note[:1] not in _NEVER_FIRST and not is_mark(note):
-            odds = _placed(note, line) + _fills(speech, line) + _reaches(note, line) + _reads_on(speech, note, line)
+            odds = _placed(note, after) + _fills(speech, line) + _reaches(note, after) + _reads_on(speech, note, line)
             odds += _looks(speech, note, line, in_capitals=in_capitals)
             if odds > least:
                 best, least = Cut(speech, note, odds), odds
@@ -48,14 +48,11 @@ def best_cut(line: Sight, least: float) -> Cut | None:
     return best
 
 
-def _placed(note: str, line: Sight) -> float:
+def _placed(note: str, after: Piece) -> float:
     """Whether the lines below stand as they do below a row that has a note."""
-    after = line.after
-    if after is None:
-        return -4.0
-    if line.beside_stamp:
+    if after.beside_note:
         return 2.5
-    if not after.stamp and 2 <= after.gap <= 4:
+    if after.below_note:
         return 0.5
     # A note of a word needs nearly as many tabs as none at all.
     return -1.5 if len(note) <= 8 and not after.stamp and after.gap >= 5 else -4.0
@@ -121,10 +118,7 @@ def _fills(speech: str, line: Sight) -> float:
     return 0.5 if room < 0.04 else -min(5.0, 25.0 * room)
 
 
-def _reaches(note: str, line: Sight) -> float:
+def _reaches(note: str, after: Piece) -> float:
     """Blank lines after a note shrink with its length, for fewer tabs lead on to the next column."""
-    after = line.after
-    if after is None:
-        return 0.0
     expected = max(0.0, 3.0 - len(note) / 8) if after.stamp else max(2.0, 5.0 - len(note) / 9)
     return 0.5 - 0.6 * abs(after.gap - expected)

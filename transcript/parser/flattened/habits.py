@@ -54,7 +54,7 @@ def learn(pieces: Sequence[Piece]) -> Habits:
             case = letters(text)
             if case.upper + case.lower > 5:
                 voices[name] += 1 if case.capitals else -1
-        elif piece.gap == 1 and after.stamp and after.gap <= 3:
+        elif piece.gap == 1 and after.beside_note:
             lefts.append(width(text))
             shouted += letters(text).capitals and " " in text and sound_odds(text) < 0 and title_odds(text) < 0
     share = (shouted + 0.5) / (len(lefts) + 1)

@@ -17,6 +17,16 @@ class Piece(NamedTuple):
     gap: int
     stamp: bool
 
+    @property
+    def beside_note(self) -> bool:
+        """It is a timecode as near below as in a row that has a note."""
+        return self.stamp and self.gap <= 3
+
+    @property
+    def below_note(self) -> bool:
+        """It is text as far below as where a note takes up some of the tabs to the next column."""
+        return not self.stamp and 2 <= self.gap <= 4
+
 
 def pieces_of(rows: Sequence[Row]) -> list[Piece]:
     """The rows as pieces: a timecode that shares its line with text is taken apart from it."""

@@ -34,7 +34,7 @@ class Sight(NamedTuple):
     @property
     def beside_stamp(self) -> bool:
         """A timecode follows as near as it does in a row that has a note."""
-        return self.after is not None and self.after.stamp and self.after.gap <= 3
+        return self.after is not None and self.after.beside_note
 
     @property
     def reads_on(self) -> bool:
@@ -71,6 +71,6 @@ def sight(pieces: Sequence[Piece], place: int, text: str, habits: Habits) -> Sig
 def _note_above(pieces: Sequence[Piece], place: int) -> str:
     for above in range(place - 2, max(-1, place - 2 - _NEAR), -1):
         piece, stamp = pieces[above], pieces[above + 1]
-        if stamp.stamp and stamp.gap <= 3 and not piece.stamp:
+        if stamp.beside_note and not piece.stamp:
             return piece.text if 1 <= piece.gap <= 3 else ""  # at other places it may be glued to speech
     return ""

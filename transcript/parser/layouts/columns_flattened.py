@@ -56,7 +56,7 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
     joiner = NoteJoiner(habits.left)
     for place, parts in enumerate(decode(body, habits)):
         piece = body[place]
-        beside = place + 1 < len(body) and body[place + 1].stamp and body[place + 1].gap <= 3
+        beside = place + 1 < len(body) and body[place + 1].beside_note
         for kind, text in parts:
             ahead = beside and kind in (Kind.SHOT, Kind.SOUND, Kind.TITLE)
             labelled.append(joiner.joined(Segment(piece.number, kind, text, ahead=ahead)))

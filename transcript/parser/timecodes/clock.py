@@ -101,12 +101,10 @@ class Clock:
 
     def end(self, number: int, end: End) -> Fraction | None:
         """Programme seconds of the end that goes with a timecode; None where it is malformed."""
-        stamp = end.stamp
-        if stamp.seconds is None:
+        label = end.stamp.label
+        if label is None:
             return None
-        label = Timecode.of_seconds(stamp.seconds)
-        label = Timecode(label.hours, label.minutes, label.seconds, stamp.frames, stamp.drop)
-        counted = label.time(self.rate) + stamp.fraction
+        counted = label.time(self.rate) + end.stamp.fraction
         if end.segment.duration:
             return self._times[number] + counted
         return counted - self._zeros[self._mended[number].reel]
@@ -172,10 +170,8 @@ def meant_backwards(typed: Sequence[Segment], mended: Sequence[Mended], meant: I
     problems: list[Problem] = []
     for place in meant:
         here = mended[place]
-        near = [mended[p] for p in (place - 1, place + 1) if 0 <= p < len(mended) and mended[p].reel == here.reel]
-        times = [entry.timecode for entry in (*near[:1], here, *near[1:]) if entry.timecode is not None]
-        if place == 0:
-            times = [entry.timecode for entry in (here, *near) if entry.timecode is not None]
+        near = [entry for entry in mended[max(0, place - 1) : place + 2] if entry.reel == here.reel]
+        times = [entry.timecode for entry in near if entry.timecode is not None]
         if times != sorted(times):
             span = Span(typed[place].number, typed[place].number)
             message = f"{here.timecode}, given by a correction, is out of order {_neighbours(mended, place)}"

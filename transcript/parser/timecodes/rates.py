@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transcript.errors import InvalidTimecode
 from transcript.model import Kind, Problem, Segment, Severity, Span
 from transcript.parser.timecodes.stamps import Stamp
-from transcript.timecode import FrameRate, Timecode
+from transcript.timecode import FrameRate
 
 _RATES = (25, 30, 50, 60)
 """Rates that labels may count in, where nothing says it."""
@@ -61,11 +60,11 @@ def existing(stamps: Sequence[Stamp], rate: FrameRate | None) -> list[Stamp]:
 
 
 def _exists(stamp: Stamp, rate: FrameRate) -> bool:
-    if stamp.seconds is None:
+    label = stamp.label
+    if label is None:
         return False
-    label = Timecode.of_seconds(stamp.seconds)
     try:
-        replace(label, frames=stamp.frames, drop=stamp.drop).frame_count(rate)
+        label.frame_count(rate)
     except InvalidTimecode:
         return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -34,6 +35,13 @@ class Stamp(NamedTuple):
     drop: bool = False
     fraction: Fraction = Fraction(0)
     before_zero: bool = False
+
+    @property
+    def label(self) -> Timecode | None:
+        """The label that is typed, None where the timecode is malformed."""
+        if self.seconds is None:
+            return None
+        return replace(Timecode.of_seconds(self.seconds), frames=self.frames, drop=self.drop)
 
     @property
     def malformed(self) -> Stamp:
