@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from transcript import readers
+from transcript.delivery import Delivery, find_rules
 from transcript.encoding import encoding_name
 from transcript.errors import InvalidSetting, TranscriptError
-from transcript.labels import Labels
 from transcript.language import language_tag
 from transcript.parser import ParseSettings
 from transcript.parser import parse as parse_document
-from transcript.spotting import PRESETS, Preset, settle_ends, spot
+from transcript.spotting import settle_ends, spot
 from transcript.timecode import FrameRate, Timecode
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from transcript.exporters import Exported
+    from transcript.labels import Labels
     from transcript.model import Problem, Subtitle, Transcript
     from transcript.parser.corrections import Correction
     from transcript.readers import Document
+    from transcript.spotting import Preset, Spotting
 
 
 def read(
@@ -100,31 +102,51 @@ def transcribe(document: Document, settings: ParseSettings) -> Transcript:
     return settle_ends(parse_document(document, settings))
 
 
-def subtitles(transcript: Transcript, rules: str = "netflix", *, labels: Labels | None = None) -> tuple[Subtitle, ...]:
-    """The subtitles of a transcript under a preset's rules (`transcript.spotting.PRESETS`).
+def subtitles(
+    transcript: Transcript,
+    rules: str | Preset = "netflix",
+    *,
+    labels: Labels | None = None,
+    dual: bool = False,
+    sdh: bool = False,
+    titles: bool = False,
+) -> tuple[Subtitle, ...]:
+    """The subtitles of a transcript under a preset's rules, or those of the preset so named (`transcript.PRESETS`).
 
-    labels: when a speaker's name will stand before the words; its room is left free. Raises InvalidSetting.
+    labels: when a speaker's name will stand before the words; its room is left free. For the rest see
+    `transcript.delivery.Delivery`. Raises InvalidSetting.
     """
-    return spot(transcript, _preset(rules), labels).subtitles
+    return spot(transcript, find_rules(rules), labels, dual=dual, sdh=sdh, titles=titles).subtitles
 
 
 def export(
     transcript: Transcript,
     to: str = "srt",
     *,
-    rules: str = "netflix",
+    rules: str | Preset = "netflix",
     labels: Labels | None = None,
-    programme_time: bool = False,
+    dual: bool = False,
+    sdh: bool = False,
+    titles: bool = False,
+    colours: bool = False,
     italics: bool = False,
+    programme_time: bool = False,
 ) -> bytes:
     """The bytes of one file: to names its format (`transcript.exporters.FORMATS`).
 
-    labels: when a speaker's name stands before the words, by default as the format's readers expect it.
-    programme_time: times count from 00:00:00 of the timecode, not from the programme start. italics: voice-over is
-    set in italics. Raises InvalidSetting and OutputRefused.
+    For the rest see `transcript.delivery.Delivery`. Raises InvalidSetting and OutputRefused.
     """
-    made = make(transcript, [to], rules=rules, labels=labels, programme_time=programme_time, italics=italics)
-    return made.files[0].content
+    delivery = Delivery(
+        rules=find_rules(rules),
+        labels=labels,
+        dual=dual,
+        sdh=sdh,
+        titles=titles,
+        colours=colours,
+        italics=italics,
+        programme_time=programme_time,
+    )
+    return make(transcript, [to], delivery).files[0].content
 
 
 class Made(NamedTuple):
@@ -139,32 +161,28 @@ class Made(NamedTuple):
     labels: Labels | None
 
 
-def make(
-    transcript: Transcript,
-    formats: Sequence[str],
-    *,
-    rules: str = "netflix",
-    labels: Labels | None = None,
-    programme_time: bool = False,
-    italics: bool = False,
-) -> Made:
-    """A file in each of the formats. For the rest see `export`."""
+def make(transcript: Transcript, formats: Sequence[str], delivery: Delivery) -> Made:
+    """A file in each of the formats. Raises InvalidSetting and OutputRefused."""
     from transcript.exporters import ExportOptions, find_format
     from transcript.exporters import export as export_format
 
-    preset, known = _preset(rules), get_args(Labels)
-    if labels is not None and labels not in known:
-        raise InvalidSetting(f"no labels are called {labels!r}", f"choose from {', '.join(known)}")
     options = ExportOptions(
-        labels=labels, programme_time=programme_time, italics=italics, line_length=preset.line_length
+        labels=delivery.labels,
+        programme_time=delivery.programme_time,
+        italics=delivery.italics,
+        colours=delivery.colours,
+        line_length=delivery.rules.line_length,
     )
     wanted = [find_format(name) for name in formats]
     # Subtitles leave room for labels: those of formats that label otherwise are cut otherwise.
-    policies = dict.fromkeys(labels or form.labels for form in wanted if form.needs_subtitles)
-    spotted = {policy: spot(transcript, preset, policy) for policy in policies}
+    policies = dict.fromkeys(delivery.labels or form.labels for form in wanted if form.needs_subtitles)
+    spotted = {policy: _spotted(transcript, policy, delivery) for policy in policies}
     files = tuple(
         export_format(
-            form.name, transcript, spotted[labels or form.labels].subtitles if form.needs_subtitles else (), options
+            form.name,
+            transcript,
+            spotted[delivery.labels or form.labels].subtitles if form.needs_subtitles else (),
+            options,
         )
         for form in wanted
     )
@@ -172,10 +190,8 @@ def make(
     return Made(files, spotted[first].problems if first else (), first)
 
 
-def _preset(rules: str) -> Preset:
-    if rules not in PRESETS:
-        raise InvalidSetting(f"no rules are called {rules!r}", f"choose from {', '.join(PRESETS)}")
-    return PRESETS[rules]
+def _spotted(transcript: Transcript, labels: Labels, delivery: Delivery) -> Spotting:
+    return spot(transcript, delivery.rules, labels, dual=delivery.dual, sdh=delivery.sdh, titles=delivery.titles)
 
 
 def _settings(

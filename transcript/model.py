@@ -222,12 +222,21 @@ class Transcript:
     segments: tuple[Segment, ...] = ()
 
 
+class Role(Enum):
+    """What a subtitle shows: words that are said, a sound note in brackets, or text that stands on the screen."""
+
+    SPEECH = "speech"
+    SOUND = "sound"
+    TITLE = "title"
+
+
 @dataclass(frozen=True, slots=True)
 class Subtitle:
     """One subtitle as it will stand on the screen.
 
     start, end: milliseconds from the programme start. lines: the text, one string a line, as plain text
-    (no markup). cues: numbers of the cues its words come from.
+    (no markup). cues: numbers of the cues its words come from. speakers: of each line, where speakers share the
+    subtitle and each line begins with the hyphen that says so; speaker is then the first line's.
     """
 
     start: int
@@ -236,3 +245,5 @@ class Subtitle:
     speaker: str | None
     cues: tuple[int, ...]
     voice_over: bool = False
+    role: Role = Role.SPEECH
+    speakers: tuple[str | None, ...] = ()

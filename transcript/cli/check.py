@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from transcript.cli.corrections import template
-from transcript.cli.options import RULES, reading_options, scripts_argument
+from transcript.cli.delivery import subtitle_options
+from transcript.cli.options import reading_options, scripts_argument
 from transcript.cli.refusals import WrongUse, for_each, refusals
 from transcript.cli.reports import problem_lines, recognised, say
 from transcript.cli.scripts import Reading, keeps_transcript, label, load, named, place
@@ -15,7 +16,7 @@ from transcript.cli.scripts import Reading, keeps_transcript, label, load, named
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transcript.labels import Labels
+    from transcript.delivery import Delivery
     from transcript.model import Problem, Segment, Transcript
 
 _LINE_BREAKS = str.maketrans("\r\n", "  ")
@@ -23,12 +24,7 @@ _LINE_BREAKS = str.maketrans("\r\n", "  ")
 
 @click.command()
 @scripts_argument
-@click.option("--rules", type=RULES, help="Also list where the subtitles break these readability rules.")
-@click.option(
-    "--labels",
-    type=click.Choice(["never", "change", "always"]),
-    help="With --rules: when a speaker's name stands before the words and counts with them; by default as in srt.",
-)
+@subtitle_options
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON array.")
 @click.option("--segments", is_flag=True, help="Print every stretch of the script instead: line, tab, kind, tab, text.")
 @click.option(
@@ -41,8 +37,7 @@ _LINE_BREAKS = str.maketrans("\r\n", "  ")
 def command(
     reading: Reading,
     scripts: tuple[str, ...],
-    rules: str | None,
-    labels: Labels | None,
+    delivery: Delivery | None,
     *,
     as_json: bool,
     segments: bool,
@@ -65,12 +60,10 @@ def command(
     Exit codes: 0 no problem is an error (there may be warnings); 1 one is, or a script was refused; 2 wrong use.
     --segments exits with 0 unless the script is refused.
     """
-    if segments and (as_json or rules):
+    if segments and (as_json or delivery):
         raise WrongUse("--segments prints the script, not its problems; leave --json and --rules out")
-    if as_template and (as_json or rules or segments):
+    if as_template and (as_json or delivery or segments):
         raise WrongUse("--corrections-template goes with no other form of output; leave the others out")
-    if labels and not rules:
-        raise WrongUse("--labels counts in the rules of subtitles; name these with --rules")
     if (segments or as_template) and len(scripts) > 1:
         raise WrongUse(f"{'--segments' if segments else '--corrections-template'} prints one script; name one")
     if (segments or as_template) and keeps_transcript(scripts[0]):
@@ -89,7 +82,7 @@ def command(
             click.echo(template(transcript), nl=False)
             return
         with refusals(named(script)):
-            broken = _broken(transcript, rules, labels)
+            broken = _broken(transcript, delivery)
         problems = sorted([*transcript.problems, *broken], key=lambda problem: problem.span)
         errors = errors or any(problem.severity.value == "error" for problem in problems)
         if as_json:
@@ -108,13 +101,13 @@ def command(
         click.get_current_context().exit(1)
 
 
-def _broken(transcript: Transcript, rules: str | None, labels: Labels | None) -> Sequence[Problem]:
+def _broken(transcript: Transcript, delivery: Delivery | None) -> Sequence[Problem]:
     """Where the subtitles of an SRT file break the rules of a preset, and what else there is to say of the file."""
-    if rules is None or not (transcript.cues and transcript.timing.timed):
+    if delivery is None or not (transcript.cues and transcript.timing.timed):
         return ()
     from transcript.api import make
 
-    made = make(transcript, ["srt"], rules=rules, labels=labels)
+    made = make(transcript, ["srt"], delivery)
     return [*made.broken, *made.files[0].problems]
 
 

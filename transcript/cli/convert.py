@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from transcript.cli import outputs
-from transcript.cli.options import FORMAT, RULES, NamedPath, reading_options, scripts_argument
+from transcript.cli.delivery import delivery_options
+from transcript.cli.options import FORMAT, NamedPath, reading_options, scripts_argument
 from transcript.cli.refusals import for_each, refusals
 from transcript.cli.reports import once_each, problem_lines, recognised, say, unseen
 from transcript.cli.scripts import Reading, load, named, place
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from transcript.api import Made
-    from transcript.labels import Labels
+    from transcript.delivery import Delivery
     from transcript.model import Transcript
 
     _Part: TypeAlias = tuple[Transcript, Sequence[outputs.Output]]
@@ -27,13 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Wishes:
-    """What the options say about subtitles and the files made of them."""
+    """What the options say about what is written."""
 
-    rules: str
-    labels: Labels | None
+    delivery: Delivery
     sentence_case: bool
-    programme_time: bool
-    italics: bool
     split: bool
 
 
@@ -46,12 +44,7 @@ class _Wishes:
     "--to", "formats", type=FORMAT, metavar="FORMAT", multiple=True, help="Format to write; repeatable. [srt]"
 )
 @click.option("--out-dir", metavar="DIR", type=NamedPath(path_type=Path), help="Write into DIR, made where missing.")
-@click.option("--rules", type=RULES, default="netflix", show_default=True, help="Readability rules of the subtitles.")
-@click.option(
-    "--labels",
-    type=click.Choice(["never", "change", "always"]),
-    help="When a speaker's name stands before the words; by default as is usual in the format.",
-)
+@delivery_options
 @click.option(
     "--case",
     type=click.Choice(["keep", "sentence"]),
@@ -67,13 +60,6 @@ class _Wishes:
     help="What becomes of reels, whose timecodes start again: join lays them end to end in one file; split writes "
     "film.reel1.srt, film.reel2.srt, …, each with times from its own start.",
 )
-@click.option(
-    "--programme-time",
-    is_flag=True,
-    help="Keep programme time (10:00:02) instead of counting from its start: of each reel its own where they are "
-    "split; joined, it runs on from the first reel's start.",
-)
-@click.option("--italics", is_flag=True, help="Set voice-over in italics where the format has them.")
 @click.option("--force", is_flag=True, help="Overwrite outputs that exist.")
 @reading_options
 def command(
@@ -82,13 +68,10 @@ def command(
     output: str | None,
     formats: tuple[str, ...],
     out_dir: Path | None,
-    rules: str,
-    labels: Labels | None,
     case: str,
     reels: str,
+    delivery: Delivery,
     *,
-    programme_time: bool,
-    italics: bool,
     force: bool,
 ) -> None:
     """Turn scripts into subtitles and data.
@@ -115,7 +98,7 @@ def command(
     option or a script that is not there.
     """
     planned = outputs.plan(scripts, outputs.Destination(output, formats, out_dir))
-    wishes = _Wishes(rules, labels, case == "sentence", programme_time, italics, split=reels == "split")
+    wishes = _Wishes(delivery, case == "sentence", split=reels == "split")
     if wishes.split:
         outputs.refuse_stdout(planned)
 
@@ -184,14 +167,7 @@ def _with_speech(parts: Sequence[_Part]) -> tuple[list[_Part], list[str]]:
 def _made(transcript: Transcript, wanted: Sequence[outputs.Output], wishes: _Wishes) -> Made:
     from transcript.api import make
 
-    return make(
-        transcript,
-        [output.format for output in wanted],
-        rules=wishes.rules,
-        labels=wishes.labels,
-        programme_time=wishes.programme_time,
-        italics=wishes.italics,
-    )
+    return make(transcript, [output.format for output in wanted], wishes.delivery)
 
 
 def _told_by_check(made: Sequence[Made], wishes: _Wishes) -> str:
@@ -200,4 +176,4 @@ def _told_by_check(made: Sequence[Made], wishes: _Wishes) -> str:
 
     labels = next((of_part.labels for of_part in made if of_part.labels), None)
     told = "" if labels in (None, find_format("srt").labels) else f" --labels {labels}"
-    return f"--rules {wishes.rules}{told}"
+    return f"--rules {wishes.delivery.rules.name}{told}"

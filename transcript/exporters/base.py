@@ -20,12 +20,14 @@ class ExportOptions:
     labels: when the speaker's name stands in the visible text as `NAME: `: never, on each change of speaker, or
     always; None leaves it to the format. programme_time: times begin at the programme start's timecode
     (10:00:00,000) instead of zero. italics: voice-over is marked up as italic (Netflix TTSG, subtitle templates).
-    line_length: how long a line may become through its label, in characters (42: Netflix TTSG, English).
+    colours: each speaker has a colour (BBC Subtitle Guidelines). line_length: how long a line may become through its
+    label, in characters (42: Netflix TTSG, English).
     """
 
     labels: Labels | None = None
     programme_time: bool = False
     italics: bool = False
+    colours: bool = False
     line_length: int = 42
 
 

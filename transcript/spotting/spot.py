@@ -12,7 +12,7 @@ from transcript.labels import Labels, label, with_label
 from transcript.model import Cue, Problem, Severity, Span, Subtitle, Transcript
 from transcript.spotting import quality
 from transcript.spotting.long_words import within_lines
-from transcript.spotting.pace import Word, speeches
+from transcript.spotting.pace import Speech, Word, speeches
 from transcript.spotting.presets import Preset
 from transcript.spotting.segmentation import Piece, Room, cut, whole
 from transcript.spotting.spellings import names_in_capitals
@@ -41,7 +41,16 @@ class _Draft(NamedTuple):
     label: str
 
 
-def spot(transcript: Transcript, preset: Preset, labels: Labels | None = None) -> Spotting:
+def spot(
+    transcript: Transcript,
+    preset: Preset,
+    labels: Labels | None = None,
+    *,
+    dual: bool = False,
+    sdh: bool = False,
+    titles: bool = False,
+    said: Sequence[Speech] | None = None,
+) -> Spotting:
     """Cut the speech of a transcript into subtitles under a preset's rules.
 
     Every word of the cues stands in the subtitles, in order and as typed; speakers never share one. Times count from
@@ -57,7 +66,7 @@ def spot(transcript: Transcript, preset: Preset, labels: Labels | None = None) -
     cues = transcript.cues
     problems: list[Problem] = []
     drafts: list[_Draft] = []
-    said = speeches(transcript)
+    said = speeches(transcript) if said is None else said
     names = names_in_capitals(transcript)
     before: str | None = None
     for speech, follower in zip(said, [*said[1:], None], strict=False):
