@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from transcript.model import Role, Subtitle
 from transcript.width import width
 
 Labels = Literal["never", "change", "always"]
@@ -18,6 +19,39 @@ def label(speaker: str | None, before: str | None, policy: Labels) -> str:
     if speaker and (policy == "always" or (policy == "change" and speaker != before)):
         return f"{speaker}:"
     return ""
+
+
+def labels_of(subtitle: Subtitle, before: str | None, policy: Labels) -> tuple[str, ...]:
+    """The labels of a subtitle: one for all of it, or one a line where speakers share it; empty where there is none.
+
+    before: who spoke last, see `last_speaker`. Sound notes and titles have none. Of two who exchange words both are
+    named, whoever spoke before: a hyphen alone does not say who is who.
+    """
+    if subtitle.role is not Role.SPEECH:
+        return ("",)
+    if not subtitle.speakers:
+        return (label(subtitle.speaker, before, policy),)
+    ahead = None if subtitle.note is None else before
+    return tuple(label(speaker, ahead, policy) for speaker in subtitle.speakers)
+
+
+def last_speaker(subtitle: Subtitle, before: str | None) -> str | None:
+    """Who spoke last when this subtitle goes: a sound or a title between two subtitles of a speaker changes nothing."""
+    if subtitle.role is not Role.SPEECH:
+        return before
+    return subtitle.speakers[-1] if subtitle.speakers else subtitle.speaker
+
+
+def with_labels(lines: Sequence[str], labels: Sequence[str], limit: int) -> tuple[tuple[str, ...], bool]:
+    """`lines` with the labels that `labels_of` gives, and whether no line became longer than `limit` for one.
+
+    Of lines that speakers share, each stays a line of its own: `-NAME: words`.
+    """
+    if len(labels) == 1:
+        return with_label(lines, labels[0], limit) if labels[0] else (tuple(lines), True)
+    pairs = list(zip(lines, labels, strict=True))
+    made = tuple(f"-{name} {line.removeprefix('-')}" if name else line for line, name in pairs)
+    return made, not any(name and width(line) > limit for line, (_, name) in zip(made, pairs, strict=True))
 
 
 def with_label(lines: Sequence[str], label: str, limit: int) -> tuple[tuple[str, ...], bool]:

@@ -83,15 +83,27 @@ class Severity(Enum):
     INFO = "info"
 
 
+class Place(NamedTuple):
+    """Where in the subtitles something is: the number of one, from 1, and its in and out time in milliseconds."""
+
+    number: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something the user should know: a stable slug, what was found where, and what to do about it."""
+    """Something the user should know: a stable slug, what was found where, and what to do about it.
+
+    span: the lines of the source. subtitle: the one that breaks a rule, where it is about subtitles.
+    """
 
     code: str
     severity: Severity
     message: str
     span: Span
     fix: str = ""
+    subtitle: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +248,8 @@ class Subtitle:
 
     start, end: milliseconds from the programme start. lines: the text, one string a line, as plain text
     (no markup). cues: numbers of the cues its words come from. speakers: of each line, where speakers share the
-    subtitle and each line begins with the hyphen that says so; speaker is then the first line's.
+    subtitle and each line begins with the hyphen that says so; speaker is then the first of them, and None the speaker
+    of a sound note that stands above the words. note: the lines of the script that hold the sound note or title shown.
     """
 
     start: int
@@ -247,3 +260,4 @@ class Subtitle:
     voice_over: bool = False
     role: Role = Role.SPEECH
     speakers: tuple[str | None, ...] = ()
+    note: Span | None = None

@@ -53,6 +53,7 @@ def recased(narration: str, *, interview: str = INTERVIEW, keep: frozenset[str] 
         ("IT WOULD OVERPOWER THE WEST. THE WEST FEARED IT.", "It would overpower the West. The West feared it."),
         ("IN THE WEST OF IRELAND THE SUN SETS IN THE WEST.", "In the west of Ireland the sun sets in the west."),
         ("THEN STEPHEN HALE'S SHIP LEFT.", "Then Stephen Hale's ship left."),
+        ("ON THE FIFTH OF AUGUST A COLUMN OF MARCH BEGAN.", "On the fifth of August a column of march began."),
         ("THEN STEPHEN SAID SO, SMILING.", "Then Stephen said so, smiling."),
         ("THE END OF THE AXIS IS X. ONCE AGAIN WE WAIT.", "The end of the axis is X. Once again we wait."),
     ],
@@ -96,6 +97,22 @@ def test_capitals_in_the_middle_of_a_shot_note_are_names_and_title_case_tells_no
     assert sentence_case(transcript).cues[0].line == "So Whitehouse drives off at last."
 
 
+def test_a_name_after_a_comma_of_a_shot_note_is_learnt_whole() -> None:
+    notes = ["Still, Cyrus Field", "Painting, battle of New Orleans", "CU of cable in hand", "Archive, warships at sea"]
+    transcript = replace(
+        speech.script("NARRATOR 10:00:02 THEN CYRUS FIELD SAW A NEW CYRUS AT NEW ORLEANS AND HIS WARSHIPS."),
+        shots=builders.transcript(shots=[builders.shot("10:00:02", note) for note in notes]).shots,
+    )
+    assert sentence_case(transcript).cues[0].line == (
+        "Then Cyrus Field saw a new Cyrus at New Orleans and his warships."
+    )
+
+
+def test_the_first_word_of_a_name_of_two_is_none_by_itself() -> None:
+    interview = "ANN 10:00:02 It was in New York, and in New York alone, that they heard of it."
+    assert recased("A NEW CABLE TO NEW YORK", interview=interview) == "A new cable to New York"
+
+
 def test_capitals_that_stress_a_word_stay() -> None:
     transcript = speech.script("""
         ANN      10:00:02 It was NOT the cable. Believe me, it was not.
@@ -122,6 +139,20 @@ def test_a_cue_that_mixes_both_stays_as_typed() -> None:
 def test_words_to_keep_are_written_as_given() -> None:
     keep = frozenset({"McDonald", "gutta"})
     assert recased("GUTTA PERCHA CAME FROM MCDONALD.", keep=keep) == "GUTTA percha came from McDonald."
+
+
+def test_several_words_to_keep_and_people_who_are_named() -> None:
+    transcript = speech.script("NARRATOR 10:00:02 NEAR THE TALL ELM, OLD QUENNELL AND A NARRATOR MET THE R-7 AND R-8.")
+    kept = sentence_case(transcript, keep=["Tall Elm", "R-7"], names=["JOE QUENNELL", "NARRATOR"])
+    assert kept.cues[0].line == "Near the Tall Elm, old Quennell and a narrator met the R-7 and R-8."
+
+
+def test_a_name_of_the_cast_that_the_script_writes_small_is_none() -> None:
+    transcript = speech.script("""
+        ANN      10:00:02 We met the baker there, a baker of bread.
+        NARRATOR 10:00:06 THEN THE BAKER CAME AGAIN.
+    """)
+    assert sentence_case(transcript, names=["BAKER"]).cues[-1].line == "Then the baker came again."
 
 
 def test_mixed_letters_amid_capitals_are_meant_so() -> None:

@@ -8,22 +8,23 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from statistics import mean, median
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import builders
 from tests.spotting import speech
-from transcript.model import Cue, Kind, Segment, Sound, Span, Transcript
-from transcript.spotting.pace import Word, speeches
+from transcript import read
+from transcript.model import Cue, Kind, Provenance, Segment, Sound, Span, Transcript
+from transcript.spotting import sentence_case
+from transcript.spotting.pace import Speech, Word, speeches
 from transcript.spotting.spoken import said
 from transcript.timecode import Timecode
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 SENTENCES = (
     "The ship left the harbour before dawn, and nobody on the quay knew where she was bound. "
     "Two years later her captain told the story, though few believed him. "
@@ -154,6 +155,59 @@ def test_a_row_that_ends_early_with_much_room_after_it_ends_a_sentence_without_a
     assert first.start - last.end < 500
 
 
+def test_words_are_said_at_the_same_times_in_capitals_and_in_sentence_case() -> None:
+    rows = in_rows(f"""
+        NARRATOR 10:00:02 {FULL_ROWS * 5}HER OWNERS WHERE SHE WAS BOUND THAT DAY.
+        +        10:00:40 THE COMPANY AT HOME / WAS IN A DISMAL STATE
+        +        10:00:45 ITS CHAIRMAN HAD ORDERED THE CAPTAIN / TO TURN AND CARRY
+        +        10:00:51 THE CABLE HOME. / NOBODY ASKED THEM WHY SHE SAILED SO LATE.
+    """)
+    recased = sentence_case(rows)
+    assert recased.cues != rows.cues
+    assert [word[1:] for word in timed(recased)] == [word[1:] for word in timed(rows)]
+
+
+def test_the_moon_mission_is_said_at_the_same_times_in_sentence_case(shared: Path) -> None:
+    typed = read(shared / "scripts" / "moon-mission-part-1.txt")
+    assert [word[1:] for word in timed(sentence_case(typed))] == [word[1:] for word in timed(typed)]
+
+
+def test_a_paragraph_begins_at_its_timecode_and_a_row_only_near_it() -> None:
+    """A shot change is typed beside the row in which it falls; a paragraph is broken where its timecode stands."""
+    phrase = "her owners had told nobody on the quay and / nobody asked them why she sailed so late in"
+    stamps = [2, 22, 42, 64, 82, 102]  # the fourth is two seconds late for the pace of the others
+    rows = in_rows(
+        "\n".join(
+            f"{'NARRATOR' if stamp == 2 else '+'} 10:{stamp // 60:02}:{stamp % 60:02} {' / '.join([phrase] * 4)}"
+            for stamp in stamps
+        )
+    )
+    paragraphs = replace(
+        rows,
+        segments=tuple(segment for segment in rows.segments if segment.kind is not Kind.LINE)
+        + tuple(Segment(cue.span.first, Kind.LINE, cue.line) for cue in rows.cues),
+    )
+
+    def fourth(transcript: Transcript) -> float:
+        return next(word.start / 1000 for word in timed(transcript) if word.cue == 3)
+
+    assert 64 <= fourth(paragraphs) < 65
+    assert fourth(rows) < 64
+
+
+def test_speech_pauses_longer_before_a_timecode_than_within_a_cue() -> None:
+    sentences = [sentence + "." for sentence in SENTENCES.split(". ") if sentence.strip(". ")]
+    spoken_at, text = 2, []
+    for turn in range(12):
+        pair = f"{sentences[turn % 3]} {sentences[(turn + 1) % 3]}"
+        text.append(f"{'+' if turn else 'NARRATOR'} 10:{spoken_at // 60:02}:{spoken_at % 60:02} {pair}")
+        spoken_at += 10
+    words = timed(speech.script("\n".join(text)))
+    inside = [b.start - a.end for a, b in pairwise(words) if a.cue == b.cue and a.text[-1] == "."]
+    between = [b.start - a.end for a, b in pairwise(words) if a.cue != b.cue]
+    assert median(between) > median(inside)
+
+
 def test_a_timecode_out_of_order_moves_no_words() -> None:
     transcript = speech.script("""
         NARRATOR 10:00:02 The ship left the harbour before dawn.
@@ -162,6 +216,95 @@ def test_a_timecode_out_of_order_moves_no_words() -> None:
     """)
     starts = {word.cue: word.start for word in reversed(timed(transcript))}
     assert starts[0] < starts[1] < starts[2] < 13_000
+
+
+class TestOneTimecodeForMany:
+    def test_what_several_say_under_one_timecode_takes_its_time(self) -> None:
+        transcript = speech.script("""
+            ANN 10:00:02 Well, this is the first thing that I wanted to tell you about it.
+            BOB 10:00:02 And this is what I had to say to that, a good while later on.
+            ANN 10:00:02 Nobody wrote down when we said all this, you know.
+            BOB 10:01:30 It was long ago.
+        """)
+        first, second, third, last = speeches(transcript)
+        for said_here in (first, second, third):
+            assert 2000 <= said_here.words[-1].end - said_here.words[0].start <= 7000
+        assert 2000 <= first.words[0].start < 3000
+        assert third.words[-1].end < 20_000
+        assert 90_000 <= last.words[0].start < 91_000
+
+    def test_they_share_the_time_until_the_next_where_it_is_short(self) -> None:
+        transcript = speech.script(f"""
+            ANN 10:00:02 {SENTENCES}
+            BOB 10:00:02 {SENTENCES}
+            ANN 10:00:02 {SENTENCES}
+            BOB 10:00:26 It was long ago.
+        """)
+        lengths = [one.words[-1].end - one.words[0].start for one in speeches(transcript)[:3]]
+        assert sum(lengths) > 22_000
+        assert max(lengths) < 1.2 * min(lengths)
+
+    def test_two_short_words_may_well_be_said_in_one_second(self) -> None:
+        """Each has its own timecode then, and what comes next is said no sooner than its own tells."""
+        quick = timed(speech.script("ANN 10:00:02 Yes.\nBOB 10:00:02 No.\nANN 10:00:05 Perhaps."))
+        apart = timed(speech.script("ANN 10:00:02 Yes.\nBOB 10:00:03 No.\nANN 10:00:05 Perhaps."))
+        assert quick[1].start < 3300 < apart[1].start
+        assert quick[2].start >= 5000
+
+    def test_of_one_time_the_typed_one_counts_and_not_what_was_reckoned_to_be_there(self) -> None:
+        """What stands above the first timecode begins with the programme, and so does what stands beside it."""
+        transcript = speech.script("""
+            ANN 10:00:00 The anchor line is free, and the valves are closed.
+            BOB 10:00:00 Mark.
+            ANN 10:00:09 Rising, two metres a second, and very quiet up here.
+        """)
+        first, *others = transcript.cues
+        opened = replace(transcript, cues=(replace(first, time=Provenance.ESTIMATED, typed=None), *others))
+        assert timed(opened)[10].text == "Mark."
+        assert timed(opened)[10].start < 1000
+        assert timed(transcript)[10].start > 2000
+
+    def test_what_stands_behind_a_timecode_nobody_can_read_is_said_when_its_turn_comes(self) -> None:
+        transcript = speech.script("""
+            ANN 10:00:02 The ship had left the harbour before dawn, and nobody knew where she was bound.
+            BOB 10:00:02 Two years later her captain told the story.
+            ANN 10:00:20 Few believed him.
+        """)
+        one, two, three = transcript.cues
+        unread = replace(two, time=Provenance.ESTIMATED, typed="10:0?:??")
+        _, second, third = speeches(replace(transcript, cues=(one, unread, three)))
+        assert 5000 < second.words[0].start < second.words[-1].end < 12_000
+        assert 20_000 <= third.words[0].start < 21_000
+
+    @given(st.lists(st.tuples(st.lists(speech.words, min_size=1, max_size=20), st.booleans()), min_size=1, max_size=12))
+    def test_nobody_is_left_without_time_where_there_is_room_until_the_next_timecode(
+        self, turns: list[tuple[list[str], bool]]
+    ) -> None:
+        """Timecodes leave half a second a word, for as many speeches as stand under each."""
+        lines, second, due = [], 2, 2
+        for place, (words, stamped) in enumerate(turns):
+            second = due if stamped else second
+            lines.append(f"{'AB'[place % 2]} 10:{second // 60:02}:{second % 60:02} {' '.join(words)}")
+            due += 2 + len(words) // 2
+        for said_here in speeches(speech.script("\n".join(lines))):
+            assert said_here.words[-1].end - said_here.words[0].start >= 75 * len(said_here.words)  # “the”, said fast
+
+    @pytest.mark.parametrize("name", ["mission.txt", "named.txt", "stamped.txt"])
+    def test_the_samples_are_said_at_a_speakers_pace(self, name: str) -> None:
+        document = read(SAMPLES / "layouts" / name)
+        rates = [characters_a_second(one) for one in speeches(document) if len(one.words) > 2]
+        assert 9 < median(rates) < 22
+
+    def test_in_an_interview_with_a_timecode_every_two_minutes_everybody_has_their_time(self, shared: Path) -> None:
+        found = speeches(read(shared / "scripts" / "oral-history.csv"))
+        rates = [characters_a_second(one) for one in found]
+        assert 10 < median(rates) < 18
+        assert max(rates) < 30
+
+
+def characters_a_second(said_here: Speech) -> float:
+    lasting = said_here.words[-1].end - said_here.words[0].start
+    return sum(len(word.text) + 1 for word in said_here.words) * 1000 / max(lasting, 1)
 
 
 @given(speech.transcripts())

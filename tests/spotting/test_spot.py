@@ -266,17 +266,28 @@ class TestEndsOfCues:
         ).cues
         assert cues[0].end == 5
 
+    def test_cues_under_one_timecode_each_end_with_their_words(self) -> None:
+        first, second, third, _ = settle_ends(
+            speech.script("""
+                ANN 10:00:02 The ship left the harbour.
+                BOB 10:00:02 Nobody on the quay knew where she was bound.
+                ANN 10:00:02 I remember it well.
+                BOB 10:01:00 So do I.
+            """)
+        ).cues
+        assert 3 < first.end < 5 < second.end < third.end < 15
+
     def test_an_end_the_script_gives_stays(self) -> None:
         cue = replace(builders.cue("ANN", "10:00:02", "No.", lasting=9), end_given=True)
         assert settle_ends(builders.transcript(cues=[cue])).cues == (cue,)
 
     @given(speech.transcripts())
-    def test_nothing_else_changes_and_no_cue_outlasts_the_start_of_the_next(self, transcript: Transcript) -> None:
+    def test_nothing_else_changes_and_no_cue_outlasts_the_next_start(self, transcript: Transcript) -> None:
         settled = settle_ends(transcript)
         assert replace(settled, cues=transcript.cues) == transcript
         assert [replace(cue, end=cue.start) for cue in settled.cues] == list(transcript.cues)
         assert all(cue.end >= cue.start for cue in settled.cues)
-        assert all(a.end <= b.start for a, b in pairwise(settled.cues) if b.start >= a.start)
+        assert all(a.end <= b.start for a, b in pairwise(settled.cues) if b.start > a.start)
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda preset: preset.name)

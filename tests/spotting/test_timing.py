@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcript.spotting import PRESETS
+from transcript.spotting import PRESETS, Preset
 from transcript.spotting.timing import Shown, settle
 
 NETFLIX = PRESETS["netflix"]
@@ -47,9 +47,47 @@ def test_nothing_stands_longer_than_the_maximum() -> None:
 
 
 def test_two_subtitles_too_close_give_way_by_the_same_amount() -> None:
-    (first, _), (second, _) = settle([shown(5000, 5100), shown(5100, 5200)], NETFLIX)
+    (first, _), (second, _) = settle([shown(5000, 5100), shown(5500, 5600)], NETFLIX)
     assert second - first == NETFLIX.shortest_ms + NETFLIX.gap_ms
-    assert abs((5000 - first) - (second - 5100)) <= 1
+    assert abs((5000 - first) - (second - 5500)) <= 1
+
+
+def test_many_at_once_wait_for_the_silence_after_them_instead_of_coming_early() -> None:
+    answers = [shown(6000, 6100, 4), shown(6100, 6200, 3), shown(6200, 6300, 4), shown(6300, 6400, 4)]
+    assert [start for start, _ in settle([*answers, shown(30_000, 31_000)], NETFLIX)] == [
+        5700,
+        6618,
+        7536,
+        8454,
+        30_000,
+    ]
+
+
+def test_many_at_once_come_early_where_slow_speech_follows() -> None:
+    answers = [shown(6000 + 100 * place, 6100 + 100 * place, 4) for place in range(4)]
+    speech = [shown(7000 + 3000 * place, 10_000 + 3000 * place, 45) for place in range(5)]
+    starts = [start for start, _ in settle([*answers, *speech], NETFLIX)]
+    assert starts[0] < 5000
+    assert abs(sum(starts[:5]) - sum(item.start for item in [*answers, speech[0]])) < 5  # as much early as late
+    assert starts[5:] == [10_000, 13_000, 16_000, 19_000]
+
+
+def test_what_is_too_fast_to_be_read_runs_on_into_the_silence_after_it() -> None:
+    """Two full subtitles said in a second each: 84 characters need 4.2 s at Netflix's 20 a second."""
+    fast = [shown(4000, 5000, 84), shown(5000, 6000, 84)]
+    alone = settle([*fast, shown(30_000, 31_000)], NETFLIX)
+    assert alone[0] == (4000, 6800)
+    assert alone[1] == (6884, 11_084)
+    hemmed = settle([*fast, shown(6200, 7900), shown(8000, 9900)], NETFLIX)
+    assert hemmed[0][0] == 4000
+    assert [start for start, _ in hemmed[2:]] == [6700, 8000]  # who speaks at ease is late by half a second at most
+
+
+def test_speech_that_can_be_read_stays_on_its_words_however_long_it_lasts() -> None:
+    """Thirty subtitles, one upon the other, do not lag more and more behind their words."""
+    quick = [shown(4000 * place, 4000 * place + 3900, 70) for place in range(30)]
+    for slow_readers in (NETFLIX, PRESETS["dcmp"], replace(NETFLIX, max_cps=5, target_cps=5)):
+        assert [start for start, _ in settle(quick, slow_readers)] == [item.start for item in quick]
 
 
 def test_before_zero_stands_only_what_is_said_there() -> None:
@@ -88,11 +126,21 @@ def test_free_times_keep_every_hard_rule(items: list[Shown], preset: object) -> 
     assert all(b[0] - a[1] >= rules.gap_ms for a, b in pairwise(times))
 
 
+@given(st.lists(free, max_size=30), st.sampled_from(list(PRESETS.values())))
+def test_nothing_comes_early_where_nobody_speaks_at_ease(items: list[Shown], rules: Preset) -> None:
+    """All is said too fast to be shown in time, and there is room for it after the last word."""
+    hurried = sorted(item._replace(said=item.start + 100) for item in items)
+    for item, (start, _) in zip(hurried, settle(hurried, rules), strict=True):
+        assert start >= item.start - 300
+
+
 @given(st.lists(free, min_size=1, max_size=6))
 def test_starts_give_way_by_the_least_sum_of_squares(items: list[Shown]) -> None:
     """Moving any run of neighbours together, as far as the distances allow, brings the starts no nearer the words."""
-    starts = [start for start, _ in settle(items, NETFLIX)]
-    step = NETFLIX.shortest_ms + NETFLIX.gap_ms
+    quick = replace(NETFLIX, min_duration_ms=50, gap_ms=50)  # nothing has to come early by as much as 0.3 s
+    items = sorted(item._replace(characters=1) for item in items)
+    starts = [start for start, _ in settle(items, quick)]
+    step = quick.shortest_ms + quick.gap_ms
 
     def miss(moved: list[int]) -> int:
         return sum((start - item.start) ** 2 for start, item in zip(moved, items, strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from transcript.model import Cue, Kind, Provenance, Transcript
@@ -12,8 +13,12 @@ from transcript.sequences import longest_rising
 from transcript.spotting.rows import ends_early, typed_rows
 from transcript.spotting.spoken import Said, ends_clause, ends_sentence
 
+# 00:02.5 and 00:00:02,500, but not 10.00.02.
+_DECIMALS = re.compile(r":\d\d[.,]\d")
 # Half a typed row in seconds where the script's rows are not known, and the longest half row that is believed.
 _HALF_ROW, _MOST_HALF_ROW = 1.2, 2.0
+# A row that takes longer to say than this is a paragraph, which its timecode begins but for so much.
+_LONGEST_ROW, _PARAGRAPH = 8.0, 0.6
 # Seconds a first word may lie outside what its timecode tells, where speech begins and beside a row.
 _SLIP_FRESH, _SLIP_ROW = 0.1, 0.35
 # A silence this long, found by the fit so far, makes what comes next a fresh start.
@@ -109,43 +114,85 @@ def _silences(transcript: Transcript) -> list[int]:
 
 def clock_unit(transcript: Transcript) -> float:
     """How coarse the timecodes are, in seconds: a clock shows the last whole second, or the last whole frame."""
-    if any(cue.start.denominator != 1 or cue.timecode.frames is not None for cue in transcript.cues):
+    if any(cue.timecode.frames is not None or _typed_to_a_fraction(cue) for cue in transcript.cues):
         rate = transcript.timing.frame_rate
         return float(1 / rate.rate) if rate else 0.04
     return 1.0
 
 
-def _half_row(words: Sequence[Said]) -> float:
-    """Seconds from the first of these words to the middle of the row they make, at the even narrator's pace."""
-    whole = sum(word.sound + word.clause + word.sentence for word in words)
-    return min((whole - words[-1].clause - words[-1].sentence) / 2, _MOST_HALF_ROW)
+def _typed_to_a_fraction(cue: Cue) -> bool:
+    """Whether a cue's time is known to a fraction of a second.
+
+    A fraction alone does not say so: whole seconds that count frames at 29.97, or are moved or stretched, have one.
+    """
+    return cue.start.denominator != 1 and (cue.typed is None or _DECIMALS.search(cue.typed) is not None)
+
+
+def _row_length(words: Sequence[Said]) -> float:
+    """Seconds from the first of these words to the end of the last, at the even narrator's pace."""
+    return sum(word.sound + word.clause + word.sentence for word in words) - words[-1].clause - words[-1].sentence
+
+
+def _half_row(row: float) -> float:
+    return min(row / 2, _MOST_HALF_ROW)
+
+
+def anchored(cues: Sequence[Cue], runs: Sequence[Run]) -> set[int]:
+    """The places of the runs whose own time says something of when they begin: rising, each time once.
+
+    What is said under one timecode by several speakers has the time of the first of them; so has what stands behind a
+    timecode that nobody can read. Where a time is typed, nothing that was reckoned to begin there counts. Times with
+    given ends count always.
+    """
+    rising = sorted(longest_rising(cues[run.cue].start for run in runs))
+    found: set[int] = set()
+    for _, same in groupby(rising, key=lambda place: cues[runs[place].cue].start):
+        places = list(same)
+        typed = [place for place in places if cues[runs[place].cue].time is not Provenance.ESTIMATED]
+        found.add((typed or places)[0])
+        found.update(place for place in places if cues[runs[place].cue].end_given)
+    return found
 
 
 def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[Sight | None]:
     cues = transcript.cues
     rows = typed_rows(transcript, [run.cue for run in runs])
-    kept = longest_rising(cues[run.cue].start for run in runs)
+    anchors = anchored(cues, runs)
     sights: list[Sight | None] = []
+    since, spoken = None, 0.0  # the last timecode, and how long what is said since then takes
     for place, run in enumerate(runs):
         cue = cues[run.cue]
         start = float(cue.start)
-        if place not in kept:
-            sights.append(None)
-        elif cue.end_given:
-            sights.append(Sight(start, start, 0.005, True))
-        elif cue.time is Provenance.ESTIMATED:
-            sights.append(Sight(start - 2, start + 2, 1.0, False))
-        elif run.way.fresh:
-            sights.append(Sight(start, start + unit, _SLIP_FRESH, True))
+        sight: Sight | None = None
+        if place not in anchors:
+            if cue.start == since and cue.time is not Provenance.ESTIMATED and spoken < unit:
+                # So little was said since then that it may well be the same second.
+                sight = Sight(start, start + unit, _SLIP_ROW, False)
         else:
-            early = late = _HALF_ROW
-            here, previous = rows[place], rows[place - 1] if place else ()
-            if here and previous:
-                early = _half_row(run.said[: len(here[0].split())])
-                tail = runs[place - 1].said[-len(previous[-1].split()) :]
-                late = _half_row(tail) + tail[-1].clause + tail[-1].sentence
-            sights.append(Sight(start, start + unit, _SLIP_ROW, False, early, late))
+            since, spoken = cue.start, 0.0
+            if cue.end_given:
+                sight = Sight(start, start, 0.005, True)
+            elif cue.time is Provenance.ESTIMATED:
+                sight = Sight(start - 2, start + 2, 1.0, False)
+            elif run.way.fresh:
+                sight = Sight(start, start + unit, _SLIP_FRESH, True)
+            else:
+                before = (runs[place - 1], rows[place - 1]) if place else None
+                sight = Sight(start, start + unit, _SLIP_ROW, False, *_beside(run, rows[place], before))
+        sights.append(sight)
+        spoken += sum(word.sound + word.clause + word.sentence for word in run.said)
     return sights
+
+
+def _beside(run: Run, rows: Sequence[str], before: tuple[Run, Sequence[str]] | None) -> tuple[float, float]:
+    """How much earlier and later than its timecode a run may begin that is typed beside a row of its own."""
+    if not rows or before is None or not before[1]:
+        return _HALF_ROW, _HALF_ROW
+    row = _row_length(run.said[: len(rows[0].split())])
+    if row > _LONGEST_ROW:
+        return _PARAGRAPH, _PARAGRAPH
+    tail = before[0].said[-len(before[1][-1].split()) :]
+    return _half_row(row), _half_row(_row_length(tail)) + tail[-1].clause + tail[-1].sentence
 
 
 def freshened(
@@ -155,7 +202,7 @@ def freshened(
     return [
         Sight(sight.low, sight.low + unit, _SLIP_FRESH, True)
         if sight
-        and not sight.sure
+        and sight.late
         and place
         and (runs[place - 1].said[-1].sentence or runs[place].way.after_early)
         and points[2 * place] - points[2 * place - 1] > SURE_SILENCE

@@ -7,7 +7,7 @@ in a mixed-case interview stay as typed, and so does a cue that mixes both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -38,17 +38,20 @@ _RANKS = frozenset(
 )
 _MONTHS_AND_WORDS = frozenset("march may august".split())
 _BEFORE_MONTHS = frozenset("in last next early late mid since until".split())
+_DAY_OF = re.compile(r"(?:first|second|third|\w+th|beginning|middle|end|month|days?|morning)\s+of\s+$", re.IGNORECASE)
 
 
-def sentence_case(transcript: Transcript, keep: frozenset[str] = frozenset()) -> Transcript:
+def sentence_case(transcript: Transcript, keep: Iterable[str] = (), names: Iterable[str] = ()) -> Transcript:
     """The transcript with narration in capitals brought to sentence case; all else stays as typed.
 
-    keep: words to be written as given here wherever they stand (one given in small letters, in capitals).
+    keep: words, or several in a row, to be written as given here wherever they stand (in capitals where they are given
+    in small letters). names: of people beside the speakers, in any letters; a word in them is a name unless the script
+    writes it in small letters.
     """
     loud = in_capitals(transcript.cues)
     if not any(loud):
         return transcript
-    spellings = learn(transcript, loud, keep)
+    spellings = learn(transcript, loud, keep, names)
     runs_on = _sentences_run_on(transcript.cues, loud)
     cues: list[Cue] = []
     previous: Cue | None = None
@@ -165,9 +168,11 @@ def _known(word: _Word) -> str | None:
 
 
 def _month(word: _Word) -> str | None:
-    """May, March and August are months beside a figure, or after "in", "last" and the like."""
+    """May, March and August are months beside a figure, after "in", "last" and the like, and after "fifth of"."""
+    if word.key not in _MONTHS_AND_WORDS:
+        return None
     dated = word.before[:1].isdecimal() or word.after[:1].isdecimal() or word.before in _BEFORE_MONTHS
-    return word.text.capitalize() if word.key in _MONTHS_AND_WORDS and dated else None
+    return word.text.capitalize() if dated or _DAY_OF.search(word.line[: word.start]) else None
 
 
 def _initial(word: _Word) -> str | None:

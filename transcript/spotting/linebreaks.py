@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from transcript.spotting.presets import Preset
@@ -10,15 +11,25 @@ from transcript.spotting.presets import Preset
 # label on a line of its own.
 _UNEVEN, _MORE_LINES, _LOPSIDED, _LABEL_ALONE = 3.0, 0.15, 0.7, 1.5
 
+Rests = dict[tuple[int, int, int], tuple[float, tuple[int, ...]] | None]
+"""The cheapest lines without a label by first and last word and how many they are, as `best_lines` finds them."""
+
 
 def best_lines(
-    first: int, last: int, reach: Sequence[int], costs: Sequence[float], preset: Preset, label: int = 0
+    first: int,
+    last: int,
+    reach: Sequence[int],
+    costs: Sequence[float],
+    preset: Preset,
+    label: int = 0,
+    rests: Rests | None = None,
 ) -> tuple[float, tuple[int, ...]] | None:
     """The cheapest way to set words first … last-1 in lines: its cost and the indices at which new lines begin.
 
     reach[i]: width of all words before word i, each with one space. label: what a speaker's label and its space take
     of the first line; one that leaves no room beside the words stands on a line of its own, as `labels.with_label`
-    sets it. None where no lines hold them, except for a word alone: it has to be shown.
+    sets it. rests: what earlier calls for the same speech and preset have found, to which this one adds. None where no
+    lines hold them, except for a word alone: it has to be shown.
     """
     total = reach[last] - reach[first] - 1
     limit = preset.line_length
@@ -29,43 +40,53 @@ def best_lines(
     alone = (_LABEL_ALONE, ()) if total <= limit and (preset.lines > 1 or last == first + 1) else None
     if preset.lines < 2 or total + label > preset.lines * (limit + 1):
         return alone
-    found = _set(first, last, reach, costs, limit, preset.lines, label)
-    if found is None:
-        return alone
-    squares, cuts = found
-    even = (total + label - len(cuts)) ** 2 / (len(cuts) + 1)
-    cost = squares + len(cuts) * _MORE_LINES - _UNEVEN * even / (limit * limit)
-    return alone if alone and alone[0] <= cost else (cost, cuts)
+    best: tuple[float, tuple[int, ...]] | None = alone
+    rests = {} if rests is None else rests
+    for lines in range(2, preset.lines + 1):
+        found = _set(first, last, reach, costs, limit, lines, label, rests)
+        if found is not None:
+            squares, cuts = found
+            even = (total + label - len(cuts)) ** 2 / lines
+            cost = squares + len(cuts) * _MORE_LINES - _UNEVEN * even / (limit * limit)
+            if best is None or cost < best[0]:
+                best = cost, cuts
+    return best
 
 
 def _set(
-    first: int, last: int, reach: Sequence[int], costs: Sequence[float], limit: int, lines: int, label: int = 0
+    first: int,
+    last: int,
+    reach: Sequence[int],
+    costs: Sequence[float],
+    limit: int,
+    lines: int,
+    label: int,
+    rests: Rests,
 ) -> tuple[float, tuple[int, ...]] | None:
-    """Cheapest lines by breaks and squares of their widths, which are least when lines are even."""
+    """The cheapest so many lines, two at least, by breaks and squares of their widths, least when they are even."""
     scale = _UNEVEN / (limit * limit)
-    whole = reach[last] - reach[first] - 1 + label
-    best: tuple[float, tuple[int, ...]] | None = (scale * whole * whole, ()) if whole <= limit else None
-    if lines == 1:
-        return best
-    for cut in range(first + 1, last):
+    end = reach[last] - 1
+    best: tuple[float, tuple[int, ...]] | None = None
+    # From the first cut on whose lines below can hold the rest.
+    for cut in range(bisect_left(reach, end - (lines - 1) * (limit + 1) + 1, first + 1, last), last):
         head = reach[cut] - reach[first] - 1 + label
         if head > limit:
             break
-        tail = reach[last] - reach[cut] - 1
-        if tail > (lines - 1) * (limit + 1):
+        tail = end - reach[cut]
+        cost = scale * head * head + costs[cut - 1]
+        lopsided = 0.0 if tail / 2 <= head <= 2 * tail else _LOPSIDED
+        if best is not None and cost + lopsided >= best[0]:
             continue
-        rest = (
-            _set(cut, last, reach, costs, limit, lines - 1)
-            if lines > 2
-            else (scale * tail * tail, ())
-            if tail <= limit
-            else None
-        )
-        if rest is None:
-            continue
-        cost = scale * head * head + costs[cut - 1] + rest[0]
-        if not tail / 2 <= head <= 2 * tail:
-            cost += _LOPSIDED
+        if lines > 2:
+            key = cut, last, lines - 1
+            if key not in rests:
+                rests[key] = _set(cut, last, reach, costs, limit, lines - 1, 0, rests)
+            rest = rests[key]
+            if rest is None:
+                continue
+            cost, below = cost + rest[0] + lopsided, (cut, *rest[1])
+        else:
+            cost, below = cost + scale * tail * tail + lopsided, (cut,)
         if best is None or cost < best[0]:
-            best = cost, (cut, *rest[1])
+            best = cost, below
     return best

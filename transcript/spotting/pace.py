@@ -21,11 +21,11 @@ from statistics import median
 from typing import NamedTuple
 
 from transcript.model import Cue, Transcript
-from transcript.sequences import longest_rising
 from transcript.spotting.anchors import (
     SURE_SILENCE,
     Run,
     Sight,
+    anchored,
     clock_unit,
     freshened,
     sights_of,
@@ -34,7 +34,7 @@ from transcript.spotting.anchors import (
     weigh_sights,
 )
 from transcript.spotting.chain import Link, link_length, solve
-from transcript.spotting.spoken import said
+from transcript.spotting.spoken import phrased, said
 
 
 class Word(NamedTuple):
@@ -62,13 +62,17 @@ _SPEAKER_SPREAD = 0.12
 _SPEAKERS_WITH_OWN_PACE = 8
 _WORDS_FOR_OWN_PACE = 60
 
-# The last word before a silence is drawn out.
-_LAST_WORD = 0.15
+# The last word before a silence is drawn out even more than before a pause.
+_LAST_WORD = 0.05
+# A timecode is put where speech begins after a pause: there the pause is so much longer than its mark tells.
+_PAUSED = 0.25
 # Room beyond so many standard deviations is silence, not slow speech.
 _SILENCE_SIGMAS = 2.5
 _PAUSE_LEAST_SPREAD, _PAUSE_MOST_SPREAD = 0.9, 4.0
 _LEAST_PAUSE, _LEAST_PAUSE_SLIP = 0.15, 0.1
-_ROUNDS, _FRESH_AFTER = 8, (3, 5)
+# Who speaks next under the same timecode answers at once: else there would be another timecode.
+_ANSWER, _ANSWER_SPREAD = 0.5, 0.5
+_ROUNDS, _FRESH_AFTER = 6, (2, 4)
 
 
 def speeches(transcript: Transcript) -> tuple[Speech, ...]:
@@ -122,9 +126,11 @@ def _own_paces(cues: Sequence[Cue], runs: Sequence[Run]) -> dict[str | None, int
 def _fit_reel(transcript: Transcript, indices: Sequence[int]) -> list[Speech]:
     cues = transcript.cues
     runs = []
+    before = 0
     for index, way in zip(indices, ways_of(transcript, indices), strict=True):
         words = tuple(cues[index].line.split())
-        runs.append(Run(index, words, tuple(map(said, words)), way))
+        told, before = phrased(map(said, words), 0 if way.breaks else before)
+        runs.append(Run(index, words, told, way))
     points, rates = _fit(transcript, runs, clock_unit(transcript))
     return _speeches_of(cues, runs, points, rates, _own_paces(cues, runs), clock_unit(transcript))
 
@@ -144,7 +150,7 @@ def _fit(transcript: Transcript, runs: Sequence[Run], unit: float) -> tuple[list
         if turn in _FRESH_AFTER:
             sights = freshened(sights, runs, points, unit)
         pull, aim = weigh_sights(sights, points, cues, runs, rates[_PACE])
-        fitted, stiffness = _weigh_links(runs, points, links, variances, rates)
+        fitted, stiffness = _weigh_links(runs, sights, points, links, variances, rates)
         points, rates = solve(pull, aim, fitted, stiffness, rate_pull, rate_aim)
         pace = rates[_PACE] = min(max(rates[_PACE], _LEAST_PACE), _MOST_PACE)
         rates[1:] = [max(rate, 0.1 - pace) for rate in rates[1:]]
@@ -163,20 +169,21 @@ def _links(cues: Sequence[Cue], runs: Sequence[Run], own: dict[str | None, int])
         if follower is not None:
             last = run.said[-1]
             pause = () if ends else _terms(0.0, last.clause, last.sentence, own.get(cues[follower.cue].speaker))
-            links.append(Link(0.0, pause))
+            links.append(Link(_PAUSED if follower.way.fresh and not ends else 0.0, pause))
             variances.append(last.pause_variance + 0.005)
     return links, variances
 
 
 def _weigh_links(
     runs: Sequence[Run],
+    sights: Sequence[Sight | None],
     points: Sequence[float],
     links: Sequence[Link],
     variances: Sequence[float],
     rates: Sequence[float],
 ) -> tuple[list[Link], list[float]]:
     """The links and how stiff they are, as far as the points found so far bear them out."""
-    pause, pause_spread = _usual_pause(runs, points)
+    usual = _usual_pause(runs, sights, points)
     fitted = list(links)
     stiffness: list[float] = []
     for i, (link, variance) in enumerate(zip(links, variances, strict=True)):
@@ -195,6 +202,7 @@ def _weigh_links(
             fitted[i] = Link(_LEAST_PAUSE, ())
             stiffness.append(1 / _LEAST_PAUSE_SLIP**2)
         else:
+            pause, pause_spread = usual if sights[i // 2 + 1] else (_ANSWER, _ANSWER_SPREAD)
             fitted[i] = Link(pause, ())
             stiffness.append(t_weight(length - pause, pause_spread**2, 2.0))
     return fitted, stiffness
@@ -214,9 +222,10 @@ def _first_guess(sights: Sequence[Sight | None], links: Sequence[Link], rates: S
     return points
 
 
-def _usual_pause(runs: Sequence[Run], points: Sequence[float]) -> tuple[float, float]:
-    """Median and spread of the silences between speeches so far, leaning on a usual value where there are few."""
-    lengths = [points[2 * i] - points[2 * i - 1] for i, run in enumerate(runs) if i and run.way.breaks]
+def _usual_pause(runs: Sequence[Run], sights: Sequence[Sight | None], points: Sequence[float]) -> tuple[float, float]:
+    """Median and spread of the silences before timecodes so far, leaning on a usual value where there are few."""
+    parted = [i for i, run in enumerate(runs) if i and run.way.breaks and sights[i]]
+    lengths = [points[2 * i] - points[2 * i - 1] for i in parted]
     lengths += [0.7, 1.1, 1.5, 2.2, 3.5]
     middle = median(lengths)
     spread = 1.4826 * median(abs(length - middle) for length in lengths)
@@ -257,19 +266,11 @@ def _bounded(
     cues: Sequence[Cue], runs: Sequence[Run], points: Sequence[float], unit: float
 ) -> tuple[list[int], list[int]]:
     """Begin and end of every run in milliseconds: rising, a speech not before its timecode nor past the next one's."""
-    kept = longest_rising(cues[run.cue].start for run in runs)
     # Before the programme start only what the script itself puts there.
     floor = min(0, *(round(cues[run.cue].start * 1000) for run in runs))
-    begins: list[int] = []
-    for place, run in enumerate(runs):
-        cue = cues[run.cue]
-        begin = round(points[2 * place] * 1000)
-        exact = round(cue.start * 1000)
-        if cue.end_given:
-            begin = exact
-        elif place in kept and run.way.fresh:
-            begin = min(max(begin, exact), exact + round(unit * 999))
-        begins.append(max(begin, begins[-1] if begins else floor))
+    begins = [max(begin, floor) for begin in _begins(cues, runs, points, unit)]
+    for place in range(1, len(begins)):
+        begins[place] = max(begins[place - 1 : place + 1])
     ends: list[int] = []
     for place, run in enumerate(runs):
         cue = cues[run.cue]
@@ -277,6 +278,30 @@ def _bounded(
         ceiling = begins[place + 1] if place + 1 < len(runs) else end
         ends.append(max(begins[place], min(end, ceiling)))
     return begins, ends
+
+
+def _begins(cues: Sequence[Cue], runs: Sequence[Run], points: Sequence[float], unit: float) -> list[int]:
+    """Where each run begins in milliseconds, as the script bounds it: given times stand, others leave room for them."""
+    anchors = anchored(cues, runs)
+    times = {cues[runs[place].cue].start for place in anchors}
+    begins: list[int] = []
+    ceiling: int | None = None
+    for place in reversed(range(len(runs))):
+        cue = cues[runs[place].cue]
+        begin, exact = round(points[2 * place] * 1000), round(cue.start * 1000)
+        fresh = runs[place].way.fresh
+        bound = place in anchors and (cue.end_given or fresh)
+        if cue.end_given:
+            begin = exact
+        elif fresh and cue.start in times:  # of an anchor, or one above or below it
+            begin = max(begin, exact)
+            begin = min(begin, exact + round(unit * 999)) if bound else begin
+        if ceiling is not None and not cue.end_given:
+            begin = min(begin, ceiling)
+        begins.append(begin)
+        if bound:
+            ceiling = begin
+    return begins[::-1]
 
 
 def _place_words(run: Run, begin: int, end: int, rates: Sequence[float], extra: float) -> list[Word]:

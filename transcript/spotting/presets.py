@@ -39,8 +39,13 @@ class Preset:
 
     @property
     def shortest_ms(self) -> int:
-        """How long a subtitle is made to stand at the least: a second where the house names no minimum."""
-        return _SHORTEST_MS if self.min_duration_ms is None else self.min_duration_ms
+        """How long a subtitle is made to stand at the least: a second where the house names no minimum.
+
+        Or as long as it may stand at the most, where that is less.
+        """
+        if self.min_duration_ms is not None:
+            return self.min_duration_ms
+        return _SHORTEST_MS if self.max_duration_ms is None else min(_SHORTEST_MS, self.max_duration_ms)
 
     def target_ms(self, characters: int, words: int) -> int:
         """Milliseconds in which so much text is read at the target speed, rounded up."""
@@ -90,8 +95,7 @@ _ALL = (
         lines=2,
         target_wpm=160,
         max_wpm=180,
-        # The guidelines give 0.3 s a word, which their 180 words a minute already exceed; a second is our own floor.
-        min_duration_ms=1000,
+        min_duration_ms=None,  # 0.3 s a word, which 180 words a minute already exceed
         max_duration_ms=None,
         gap_ms=0,
         close_gap_ms=1000,  # subtitles follow on directly or a second apart
@@ -126,7 +130,7 @@ _ALL = (
         min_duration_ms=1000,
         max_duration_ms=7000,
         gap_ms=84,  # 2 frames at 24, rounded up
-        source="Amazon Prime Video, as the profiles of Subtitle Edit give it (second-hand)",
+        source="Amazon Prime Video (English), as the profiles of Subtitle Edit give it (second-hand)",
     ),
     Preset(
         name="arte",
@@ -137,7 +141,7 @@ _ALL = (
         min_duration_ms=1000,
         max_duration_ms=10_000,
         gap_ms=200,  # 5 frames at 25
-        source="ARTE, as the profiles of Subtitle Edit give it (second-hand)",
+        source="ARTE (German, English), as the profiles of Subtitle Edit give it (second-hand)",
     ),
     Preset(
         name="dcmp",

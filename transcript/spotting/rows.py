@@ -13,7 +13,7 @@ _FEW_ROWS = 10
 
 
 def typed_rows(transcript: Transcript, indices: Sequence[int]) -> list[tuple[str, ...]]:
-    """The typed rows of each of these cues; none where the rows found do not make up its words."""
+    """The typed rows of each of these cues; none where the rows found do not make up its words, capitals apart."""
     rows: dict[int, list[str]] = {}
     for segment in transcript.segments:
         if segment.kind is Kind.LINE:
@@ -22,7 +22,7 @@ def typed_rows(transcript: Transcript, indices: Sequence[int]) -> list[tuple[str
     for index in indices:
         cue = transcript.cues[index]
         typed = tuple(row for number in range(cue.span.first, cue.span.last + 1) for row in rows.get(number, ()))
-        found.append(typed if " ".join(typed).split() == cue.line.split() else ())
+        found.append(typed if " ".join(typed).casefold().split() == cue.line.casefold().split() else ())
     return found
 
 

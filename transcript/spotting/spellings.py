@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from transcript.model import Cue, Transcript
 from transcript.spotting.names import FORMS, PHRASES
@@ -39,6 +40,11 @@ SMALL_WORDS = (
         "may might must let all some any one two three just very also only even right oh hey hi von van de der den del "
         "di du la le".split()
     )
+)
+# They open the names of places and things, which are learnt whole, and are none by themselves: New York, Old Trafford.
+_FIRST_PARTS = frozenset(
+    "new old great grand big little long high low upper lower north south east west northern southern eastern western "
+    "central national royal united free holy red black white green blue golden lake mount fort port cape saint".split()
 )
 
 
@@ -87,18 +93,28 @@ def _share_of_capitals(line: str) -> float:
 
 
 def names_in_capitals(transcript: Transcript) -> frozenset[str]:
-    """Words, in small letters, that are names by what the document shows; none where nothing is typed in capitals."""
+    """Words, and several with blanks between, in small letters, that are names by what the document shows.
+
+    None where nothing is typed in capitals.
+    """
     loud = in_capitals(transcript.cues)
     if not any(loud):
         return frozenset()
-    return frozenset(word for word, form in learn(transcript, loud).forms.items() if form.istitle())
+    spellings = learn(transcript, loud)
+    words = (word for word, form in spellings.forms.items() if form.istitle())
+    phrases = (" ".join(phrase).casefold() for phrase in chain.from_iterable(spellings.phrases.values()))
+    return frozenset(chain(words, phrases))
 
 
-def learn(transcript: Transcript, loud: Sequence[bool], keep: frozenset[str] = frozenset()) -> Spellings:
+def learn(
+    transcript: Transcript, loud: Sequence[bool], keep: Iterable[str] = (), names: Iterable[str] = ()
+) -> Spellings:
     """The spellings a document shows.
 
-    loud: which cues are in capitals. keep: words to be written as they stand here, whatever the document shows.
+    loud: which cues are in capitals. keep: words, or several in a row, to be written as they stand here, whatever the
+    document shows. names: of people beside the speakers.
     """
+    kept = [tuple(PIECE.findall(word.upper() if word.islower() else word)) for word in keep]
     quiet_lines = [cue.line for cue, shouted in zip(transcript.cues, loud, strict=True) if not shouted]
     loud_lines = [cue.line for cue, shouted in zip(transcript.cues, loud, strict=True) if shouted]
     notes = [shot.note for shot in transcript.shots]
@@ -107,16 +123,18 @@ def learn(transcript: Transcript, loud: Sequence[bool], keep: frozenset[str] = f
     inside = [stretch for line in quiet_lines for stretch in _inside_sentences(line)]
 
     forms = {key: form for key, form in FORMS.items() if not small[key]}
-    named_in_notes = (stem for stem in _in_notes(notes) if stem.casefold() not in small_in_notes)
-    for stem in chain(_in_headings(transcript), named_in_notes):
+    noted = list(_named_in_notes(notes))
+    named_in_notes = (stem for stem in _single(noted) if stem.casefold() not in small_in_notes | _FIRST_PARTS)
+    people = chain(names, *((speaker.name, *speaker.aliases) for speaker in transcript.speakers))
+    for stem in chain(_in_names(people), named_in_notes):
         if not small[stem.casefold()]:
             forms.setdefault(stem.casefold(), stem)
     forms.update(_in_speech(inside, loud_lines, small))
-    forms.update((word.casefold(), word.upper() if word.islower() else word) for word in keep)
+    forms.update((words[0].casefold(), words[0]) for words in kept if len(words) == 1)
     return Spellings(
         forms=forms,
         plain=frozenset(small_in_notes | small.keys()) - forms.keys(),
-        phrases=_phrases(inside),
+        phrases=_phrases([*inside, *(words for words, _ in noted)], {words for words in kept if len(words) > 1}),
         variables=frozenset(
             after.casefold() for line in quiet_lines for before, after in pairwise(stems(line)) if before == "i"
         ),
@@ -137,20 +155,48 @@ def _inside_sentences(line: str) -> Iterator[list[str]]:
     yield stretch
 
 
-def _in_headings(transcript: Transcript) -> Iterator[str]:
-    for speaker in transcript.speakers:
-        for word in chain(PIECE.findall(speaker.name), *map(PIECE.findall, speaker.aliases)):
-            if len(word) > 2 and word.isalpha() and word.casefold() not in _ROLES | SMALL_WORDS:
-                yield word.capitalize() if word.isupper() else word
+def _in_names(people: Iterable[str]) -> Iterator[str]:
+    for word in chain.from_iterable(map(PIECE.findall, people)):
+        if len(word) > 2 and word.isalpha() and word.casefold() not in _ROLES | SMALL_WORDS:
+            yield word.capitalize() if word.isupper() else word
 
 
-def _in_notes(notes: Iterable[str]) -> Iterator[str]:
-    """Words with a capital after one in small letters: notes in Title Case tell nothing."""
+class _NamedInNote(NamedTuple):
+    """Words with a capital that follow each other inside a shot note. closes: nothing of its phrase follows them."""
+
+    words: tuple[str, ...]
+    closes: bool
+
+
+def _named_in_notes(notes: Sequence[str]) -> Iterator[_NamedInNote]:
+    """Names inside shot notes: `CU of Korolev`, `Still, Cyrus Field`.
+
+    A capital after a word in small letters tells a name, and one after a comma does where the notes are not in Title
+    Case, which tells nothing.
+    """
+    inside = [word for note in notes for word in note.split()[1:] if word.islower() or word.istitle()]
+    lower = 2 * sum(map(str.islower, inside)) > len(inside)
     for note in notes:
+        run: list[str] = []
         for before, after in pairwise(note.split()):
             found = stems(after)[:1]
-            if found and found[0].istitle() and (before.islower() or before == "&"):
-                yield found[0]
+            told = run or before.islower() or before == "&" or (lower and before.endswith(","))
+            if not (found and found[0].istitle() and told):
+                found = []
+            run += found
+            if run and (not found or after[-1] in ",.;:"):
+                yield _NamedInNote(tuple(run), closes=bool(found))
+                run = []
+        if run:
+            yield _NamedInNote(tuple(run), closes=True)
+
+
+def _single(named: Iterable[_NamedInNote]) -> Iterator[str]:
+    """The words that are names by themselves: the first, and the last where no noun follows it."""
+    for words, closes in named:
+        yield words[0]
+        if closes:
+            yield words[-1]
 
 
 def _in_speech(inside: Iterable[Sequence[str]], loud_lines: Iterable[str], small: Counter[str]) -> dict[str, str]:
@@ -163,7 +209,7 @@ def _in_speech(inside: Iterable[Sequence[str]], loud_lines: Iterable[str], small
     forms: dict[str, str] = {}
     for form, times in reversed(written.most_common()):
         key = form.casefold()
-        if key not in SMALL_WORDS and times > small[key]:
+        if key not in SMALL_WORDS | _FIRST_PARTS and times > small[key]:
             forms[key] = form
     return forms
 
@@ -187,8 +233,11 @@ def _mixed(stem: str) -> bool:
     return len(stem) > 2 and any(map(str.isupper, stem)) and any(map(str.islower, stem))
 
 
-def _phrases(inside: Iterable[Sequence[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Runs of words with a capital: names such as Red Square, whose words by themselves may be no names."""
+def _phrases(inside: Iterable[Sequence[str]], kept: set[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Runs of words with a capital: names such as Red Square, whose words by themselves may be no names.
+
+    kept: phrases that are written so whatever the speech shows.
+    """
     runs = set(PHRASES)
     for stretch in inside:
         run: list[str] = []
@@ -200,7 +249,7 @@ def _phrases(inside: Iterable[Sequence[str]]) -> dict[str, tuple[tuple[str, ...]
                 runs.add(tuple(run))
             run = []
     by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for found in sorted(runs, key=lambda run: (-len(run), run)):
+    for found in sorted(kept | runs, key=lambda run: (run not in kept, -len(run), run)):
         first = found[0].casefold()
         by_first[first] = (*by_first.get(first, ()), found)
     return by_first
