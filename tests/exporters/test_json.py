@@ -10,15 +10,20 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.builders import RATES, cue, shot, transcript, transcripts
+import transcript as api
+from tests.builders import RATES, cue, notes, shot, transcript, transcripts
 from transcript.errors import UnreadableDocument
 from transcript.exporters import export
 from transcript.exporters.transcript_json import read_transcript, schema, speaker_index
 from transcript.model import (
+    Kind,
+    Place,
     Problem,
     Provenance,
     Reel,
+    Segment,
     Severity,
     Sound,
     Source,
@@ -30,7 +35,7 @@ from transcript.model import (
 )
 from transcript.timecode import FrameRate, Timecode
 
-FILM = transcript(
+PARTS = transcript(
     cues=[
         replace(
             cue("NARRATOR", "10:00:02", "A MOSCOW WAREHOUSE --", lines=(12, 20), voice_over=True, shot=1),
@@ -51,6 +56,42 @@ FILM = transcript(
     speakers=[Speaker("LEONOV"), Speaker("NARRATOR", ("NARR",)), Speaker("GAGARIN")],
     problems=[Problem("timecode-malformed", Severity.WARNING, "10.00.199 is no timecode", Span(36, 36), "correct it")],
 )
+FILM = replace(
+    PARTS,
+    segments=(
+        Segment(1, Kind.SHOT, "Gate", ahead=True, turn=2),
+        Segment(1, Kind.TIMECODE, "10.00.00", turn=1),
+        Segment(12, Kind.LINE, "A MOSCOW"),
+        Segment(36, Kind.UNPLACED, "["),
+    ),
+)
+"""An end that thousandths do not say, and speakers in another order than they first speak."""
+
+
+@st.composite
+def any_transcripts(draw: st.DrawFn) -> Transcript:
+    """Any transcript, times that are no whole milliseconds, segments and problems of subtitles included."""
+    script = draw(transcripts())
+    times = st.fractions(-10, 40_000, max_denominator=3003) | st.integers(0, 40_000).map(Fraction)
+    marks = {mark: st.booleans() for mark in ("continues", "ahead", "duration", "narration")}
+    any_segment = st.builds(
+        Segment, st.integers(1, 900), st.sampled_from(Kind), notes, turn=st.integers(0, 12), **marks
+    )
+    place = st.none() | st.builds(Place, st.integers(1, 99), st.integers(0, 9999), st.integers(0, 9999))
+    reels = draw(st.lists(st.builds(Reel, st.integers(1, 3), st.just(script.timing.start), times), max_size=3))
+    return replace(
+        script,
+        timing=replace(script.timing, reels=tuple(reels)),
+        cues=tuple(
+            replace(one, start=start, end=start + abs(draw(times))) for one in script.cues for start in [draw(times)]
+        ),
+        shots=tuple(replace(one, start=draw(times), end=draw(times)) for one in script.shots),
+        sounds=tuple(replace(one, start=draw(times)) for one in script.sounds),
+        titles=tuple(replace(one, start=draw(times)) for one in script.titles),
+        speakers=tuple(draw(st.permutations(script.speakers))),
+        problems=tuple(replace(one, subtitle=draw(place)) for one in script.problems),
+        segments=tuple(draw(st.lists(any_segment, max_size=4))),
+    )
 
 
 def exported(script: Transcript) -> dict[str, Any]:
@@ -130,7 +171,8 @@ def test_the_form_of_the_file() -> None:
       "time": "repaired",
       "typed": "10.00.199",
       "reel": 1,
-      "lines": [36, 39]
+      "lines": [36, 39],
+      "end_exact": "71/3"
     },
     {
       "number": 3,
@@ -203,6 +245,17 @@ def test_the_form_of_the_file() -> None:
       "lines": [36, 36],
       "fix": "correct it"
     }
+  ],
+  "speaker_order": [
+    "LEONOV",
+    "NARRATOR",
+    "GAGARIN"
+  ],
+  "segments": [
+    [1,"SHOT+ahead@2","Gate"],
+    [1,"TIMECODE@1","10.00.00"],
+    [12,"LINE","A MOSCOW"],
+    [36,"UNPLACED","["]
   ]
 }
 """
@@ -312,6 +365,10 @@ class TestSchema:
             (("problems", 0, "code"), "No Slug"),
             (("problems", 0, "severity"), "fatal"),
             (("speakers", "NARRATOR", "words"), -1),
+            (("cues", 1, "end_exact"), "23.6"),
+            (("segments", 0), [1, "SHOT"]),
+            (("segments", 0, 1), "SHOT+behind"),
+            (("segments",), []),
         ],
     )
     def test_it_refuses_what_no_export_holds(self, path: tuple[str | int, ...], value: object) -> None:
@@ -329,7 +386,8 @@ def _came_later(key: str, where: dict[str, Any]) -> bool:
     note = "number" not in where and "timecode" in where
     of_shot = "size" in where
     return (
-        key in ("encoding", "language", "language_given", "end_given")
+        key in ("encoding", "language", "language_given", "end_given", "segments", "speaker_order", "end_exact")
+        or key in ("start_exact", "offset_exact", "untimed_start", "subtitle")
         or (key == "start" and note)
         or (key == "reel" and of_shot)
     )
@@ -343,21 +401,22 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 class TestReading:
     def test_the_transcript_comes_back(self) -> None:
-        speakers = (Speaker("NARRATOR", ("NARR",)), Speaker("LEONOV"), Speaker("GAGARIN"))
-        ends = [replace(FILM.cues[1], end=Fraction("23.667"))]
-        expected = replace(FILM, cues=(FILM.cues[0], *ends, *FILM.cues[2:]), speakers=speakers)
-        assert read_transcript(export("json", FILM).content, "film.json") == expected
+        assert read_transcript(export("json", FILM).content, "film.json") == FILM
 
-    @given(transcripts())
+    @given(any_transcripts())
     def test_reading_and_writing_again_changes_no_byte(self, script: Transcript) -> None:
         content = export("json", script).content
         assert export("json", read_transcript(content, "film.json")).content == content
 
-    @given(transcripts().filter(lambda script: script.timing.frame_rate is None))
-    def test_whole_milliseconds_come_back_exactly(self, script: Transcript) -> None:
+    @given(any_transcripts())
+    def test_the_very_same_comes_back_but_for_half_characters(self, script: Transcript) -> None:
         made = export("json", script)
-        if not made.problems:
-            assert read_transcript(made.content, "film.json") == script
+        read = read_transcript(made.content, "film.json")
+        assert (read == script) == (not made.problems)
+
+    @given(any_transcripts())
+    def test_it_is_in_the_schema(self, script: Transcript) -> None:
+        TestSchema.validator.validate(exported(script))
 
     @pytest.mark.parametrize("rate", RATES, ids=str)
     def test_a_start_that_was_rounded_is_exact_again_at_every_rate(self, rate: FrameRate) -> None:
@@ -369,6 +428,11 @@ class TestReading:
             for begins in [label.time(rate) - start.time(rate)]
         ]
         script = transcript(cues=cues, start=start, frame_rate=rate)
+        assert read_transcript(export("json", script).content, "film.json") == script
+
+    def test_a_start_told_of_a_script_without_timecodes_comes_back(self) -> None:
+        script = api.parse("Ann: Do you hear me?\n\nBen: I do.\n\nAnn: Good.\n\nBen: Yes.\n", start="10:00:00")
+        assert not script.timing.timed
         assert read_transcript(export("json", script).content, "film.json") == script
 
     def test_frames_of_an_unknown_rate_are_left_alone(self) -> None:
@@ -408,6 +472,11 @@ class TestReading:
             (b'"number": 2', b'"number": "two"', "Expected `int`, got `str` - at `$.cues[1].number`"),
             (b'"time": "repaired"', b'"time": "guessed"', "Invalid enum value 'guessed'"),
             (b'"frame_rate": null', b'"frame_rate": "fast"', "no frame rate: 'fast'"),
+            (b'"end_exact": "71/3"', b'"end_exact": "71/0"', "no exact time: '71/0'"),
+            (b'"SHOT+ahead@2"', b'"SHOT+behind"', "no kind of a segment: 'SHOT+behind'"),
+            (b'"UNPLACED"', b'"LOST"', "no kind of a segment: 'LOST'"),
+            (b'[12,"LINE"', b'["12","LINE"', "Expected `int`, got `str` - at `$.segments[2][0]`"),
+            (b'    "GAGARIN"\n', b'    "GARGARIN"\n', "a speaker in the order who is not in the index: 'GARGARIN'"),
             (b"We let it slip", b"We let \xff slip", "codec can't decode"),
         ],
     )
@@ -476,7 +545,11 @@ class TestReading:
             for key in [key for key in where if _came_later(key, where)]:
                 del where[key]
         read = read_transcript(json.dumps(made).encode(), "film.json")
-        assert read == read_transcript(export("json", FILM).content, "film.json")
+        # It says thousandths, no stretches of the script, and the speakers as they first speak.
+        rounded = replace(FILM.cues[1], end=Fraction("23.667"))
+        speakers = (FILM.speakers[1], FILM.speakers[0], FILM.speakers[2])
+        cues = (FILM.cues[0], rounded, *FILM.cues[2:])
+        assert read == replace(FILM, cues=cues, speakers=speakers, segments=())
 
     def test_a_speaker_may_be_called_like_a_key(self) -> None:
         script = transcript(cues=[cue("lines", "10:00:02", "Half a character: \ud800")])

@@ -13,13 +13,35 @@ from transcript.exporters import FORMATS, export, find_format, format_of_file
 
 
 def test_every_format_says_what_it_is() -> None:
-    assert list(FORMATS) == ["srt", "vtt", "vtt-shots", "vtt-chapters", "json"]
+    assert list(FORMATS) == [
+        "srt",
+        "vtt",
+        "vtt-shots",
+        "vtt-chapters",
+        "ttml",
+        "ebu-stl",
+        "scc",
+        "json",
+        "csv",
+        "xlsx",
+        "otio",
+        "resolve-edl",
+        "fcpxml",
+        "xmeml",
+        "premiere-transcript",
+        "avid-markers",
+        "avid-subcap",
+        "podcast-json",
+        "aapb-json",
+    ]
     for name, known in FORMATS.items():
         assert known.name == name
         assert known.description
         assert known.keeps
         assert known.loses
-        assert "\n" not in known.description + known.keeps + known.loses
+        assert known.read_by
+        assert known.checked
+        assert "\n" not in known.description + known.keeps + known.loses + known.read_by + known.checked
 
 
 def test_suffixes_and_names_lead_to_one_format_each() -> None:
@@ -32,6 +54,30 @@ def test_suffixes_and_names_lead_to_one_format_each() -> None:
         "webvtt": "vtt",
         "webvtt-shots": "vtt-shots",
         "webvtt-chapters": "vtt-chapters",
+        "imsc": "ttml",
+        "imsc1.1": "ttml",
+        "stl": "ebu-stl",
+        "ebu": "ebu-stl",
+        "scenarist": "scc",
+        "cea-608": "scc",
+        "excel": "xlsx",
+        "opentimelineio": "otio",
+        "resolve": "resolve-edl",
+        "resolve-markers": "resolve-edl",
+        "final-cut-pro": "fcpxml",
+        "fcpx": "fcpxml",
+        "fcp7": "xmeml",
+        "fcp7-xml": "xmeml",
+        "premiere-xml": "xmeml",
+        "premiere": "premiere-transcript",
+        "premiere-json": "premiere-transcript",
+        "avid": "avid-markers",
+        "subcap": "avid-subcap",
+        "avid-ds": "avid-subcap",
+        "podcast": "podcast-json",
+        "podcasting-2.0": "podcast-json",
+        "aapb": "aapb-json",
+        "american-archive": "aapb-json",
     }
 
 
@@ -44,6 +90,16 @@ def test_suffixes_and_names_lead_to_one_format_each() -> None:
         ("film.shots.vtt", "vtt-shots"),
         ("film.chapters.vtt", "vtt-chapters"),
         ("film.json", "json"),
+        ("film.csv", "csv"),
+        ("film.xlsx", "xlsx"),
+        ("film.edl", "resolve-edl"),
+        ("film.fcpxml", "fcpxml"),
+        ("film.xml", "xmeml"),
+        ("film.prtranscript.json", "premiere-transcript"),
+        ("film.podcast.json", "podcast-json"),
+        ("film.aapb.json", "aapb-json"),
+        ("film.markers.txt", "avid-markers"),
+        ("film.subcap.txt", "avid-subcap"),
         ("film.txt", None),
         ("srt", None),
     ],
@@ -54,7 +110,7 @@ def test_a_file_name_tells_its_format(filename: str, expected: str | None) -> No
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(InvalidSetting, match=r"'strt'.*srt, vtt, vtt-shots, vtt-chapters, json"):
+    with pytest.raises(InvalidSetting, match=r"'strt'.*srt, vtt, vtt-shots, vtt-chapters, ttml, ebu-stl, scc, json"):
         export("strt", transcript())
 
 
@@ -78,7 +134,8 @@ def test_a_script_without_speech_makes_no_subtitles(name: str) -> None:
 def test_describing_the_formats_imports_no_heavy_module() -> None:
     script = (
         "import sys; from transcript.exporters import FORMATS; [known.description for known in FORMATS.values()]; "
-        "print([name for name in ('pysrt', 'msgspec', 'rich', 'rapidfuzz', 'regex') if name in sys.modules])"
+        "heavy = ('pysrt', 'msgspec', 'rich', 'rapidfuzz', 'regex', 'opentimelineio', 'openpyxl'); "
+        "print([name for name in heavy if name in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO, TextIOWrapper
 
@@ -19,6 +20,7 @@ from tests.builders import (
     plain_lines,
     sound_lines,
     sound_names,
+    sound_subtitle,
     subtitle,
     subtitles,
     transcript,
@@ -142,6 +144,65 @@ class TestLabels:
             if max(map(len, one.lines)) <= 42 < max(map(len, made)):
                 too_long += 1
         assert codes(exported).count("label-too-long") >= too_long
+
+
+class TestSharedSubtitles:
+    both = subtitle("-Is it over?", "-Not yet.", speaker="ANN", speakers=("ANN", "BEN"))
+
+    def test_both_are_named_whoever_spoke_before(self) -> None:
+        before = subtitle("Look at that.", speaker="ANN", start=0, end=1000)
+        after = subtitle("Now it is.", speaker="BEN", start=5000, end=6000)
+        assert texts(before, self.both, after, options=ExportOptions()) == [
+            "ANN: Look at that.",
+            "-ANN: Is it over?\n-BEN: Not yet.",
+            "Now it is.",
+        ]
+        assert texts(self.both) == ["-Is it over?\n-Not yet."]
+
+    def test_a_name_too_long_for_its_line_is_reported(self) -> None:
+        script = transcript(cues=[cue("ANN", "10:00:02", "Is it over?", lines=(7, 9))])
+        exported = export("srt", script, [self.both], ExportOptions(line_length=16))
+        assert [(problem.code, problem.span) for problem in exported.problems] == [("label-too-long", Span(7, 9))]
+        assert "-ANN: Is it over?" in exported.problems[0].message
+
+    def test_voice_over_is_italic_line_by_line(self) -> None:
+        spoken = replace(self.both, voice_over=True)
+        assert texts(spoken, options=ExportOptions(italics=True)) == ["-ANN: <i>Is it over?</i>\n-BEN: <i>Not yet.</i>"]
+        assert texts(spoken, options=ExportOptions(labels="never", italics=True)) == [
+            "<i>-Is it over?</i>\n<i>-Not yet.</i>"
+        ]
+
+    def test_a_line_without_text_leaves_the_other_to_its_speaker(self) -> None:
+        odd = subtitle("\x07", "-Not yet.", speaker="ANN", speakers=("ANN", "BEN"))
+        exported = export("srt", transcript(), [odd], NEVER)
+        assert exported.content.decode().split("\r\n")[2:4] == ["-Not yet.", ""]
+
+
+class TestNotes:
+    music = sound_subtitle("[TITLE MUSIC]", start=2000, end=3000, line=49)
+
+    def test_a_sound_has_no_label_and_is_no_change_of_speaker(self) -> None:
+        shown = (
+            subtitle("One.", speaker="ANN", start=0, end=1000),
+            self.music,
+            subtitle("Two.", speaker="ANN", start=4000, end=5000),
+        )
+        assert texts(*shown, options=ExportOptions(labels="always")) == ["ANN: One.", "[TITLE MUSIC]", "ANN: Two."]
+        assert texts(*shown, options=ExportOptions(labels="change")) == ["ANN: One.", "[TITLE MUSIC]", "Two."]
+
+    def test_a_sound_above_the_words_is_named_and_set_in_italics_never(self) -> None:
+        shown = subtitle(
+            "-[Foghorn]", "-Did you hear?", speaker="ANN", speakers=(None, "ANN"), note=Span(3, 3), voice_over=True
+        )
+        assert texts(shown, options=ExportOptions(italics=True)) == ["-[Foghorn]\n-ANN: <i>Did you hear?</i>"]
+        before = subtitle("One.", speaker="ANN", start=0, end=1000)
+        assert texts(before, shown, options=ExportOptions())[1] == "-[Foghorn]\n-Did you hear?"
+
+    def test_a_problem_names_the_line_of_the_note(self) -> None:
+        exported = export("srt", transcript(), [sound_subtitle("<b>", line=49)], NEVER)
+        assert [(problem.code, problem.span) for problem in exported.problems] == [
+            ("text-changed-for-format", Span(49, 49))
+        ]
 
 
 class TestItalics:

@@ -10,7 +10,17 @@ import pytest
 import webvtt
 from hypothesis import given
 
-from tests.builders import cue, markup_lines, shot, sound_lines, sound_names, subtitle, subtitles, transcript
+from tests.builders import (
+    cue,
+    markup_lines,
+    shot,
+    sound_lines,
+    sound_names,
+    sound_subtitle,
+    subtitle,
+    subtitles,
+    transcript,
+)
 from transcript.errors import OutputRefused
 from transcript.exporters import ExportOptions, export
 from transcript.model import Span, Subtitle
@@ -88,6 +98,50 @@ def test_labels_stand_in_the_text_besides_on_request() -> None:
         "\n<v A &amp; B>A &amp; B: <i>We watched it.</i>\n"
     )
     assert written(spoken, options=ExportOptions(labels="never")).endswith("\n<v A &amp; B>We watched it.\n")
+
+
+def test_each_of_two_who_share_a_cue_is_a_voice_of_their_own() -> None:
+    both = subtitle("-R&B?", "-Not yet.", speaker="ANN", speakers=("ANN", "BEN"), voice_over=True)
+    assert written(both).endswith("\n<v ANN>-R&amp;B?</v>\n<v BEN>-Not yet.</v>\n")
+    assert written(both, options=ExportOptions(labels="change", italics=True)).endswith(
+        "\n<v ANN>-ANN: <i>R&amp;B?</i></v>\n<v BEN>-BEN: <i>Not yet.</i></v>\n"
+    )
+
+
+def test_a_sound_is_nobody_s_voice() -> None:
+    assert written(sound_subtitle("[TITLE MUSIC]")).endswith("\n[TITLE MUSIC]\n")
+    above = subtitle("-[Foghorn]", "-What?", speaker="ANN", speakers=(None, "ANN"), note=Span(3, 3), voice_over=True)
+    assert written(above, options=ExportOptions(italics=True)).endswith("\n-[Foghorn]\n<v ANN><i>-What?</i></v>\n")
+
+
+class TestColours:
+    script = transcript(
+        cues=[
+            cue("NARRATOR", "10:00:02", "It was a long night.", voice_over=True),
+            cue("ANN  LEE", "10:00:06", "We waited, and waited."),
+            cue("BEN", "10:00:09", "So long."),
+        ]
+    )
+
+    def test_a_class_colours_what_a_speaker_says_and_a_style_says_how(self) -> None:
+        shown = [
+            subtitle("It was a long night.", voice_over=True),
+            subtitle("We waited.", speaker="ANN  LEE", start=6000, end=8000, cues=(2,)),
+            sound_subtitle("[Foghorn]", start=8000, end=9000),
+            subtitle("-So long.", "-So?", speaker="BEN", speakers=("BEN", None), start=9000, end=9900, cues=(3,)),
+        ]
+        exported = export("vtt", self.script, shown, ExportOptions(colours=True, italics=True))
+        assert exported.content.decode().split("\n\n", 2)[2] == (
+            "STYLE\n"
+            "::cue(.white) { color: #ffffff }\n::cue(.yellow) { color: #ffff00 }\n::cue(.cyan) { color: #00ffff }\n\n"
+            "1\n00:00:02.000 --> 00:00:04.000\n<v NARRATOR><c.yellow><i>It was a long night.</i></c>\n\n"
+            "2\n00:00:06.000 --> 00:00:08.000\n<v ANN LEE><c.white>We waited.</c>\n\n"
+            "3\n00:00:08.000 --> 00:00:09.000\n[Foghorn]\n\n"
+            "4\n00:00:09.000 --> 00:00:09.900\n<v BEN><c.cyan>-So long.</c></v>\n-So?\n"
+        )
+
+    def test_who_does_not_speak_in_the_transcript_has_none(self) -> None:
+        assert "<c" not in written(subtitle("Hello.", speaker="EVE"), options=ExportOptions(colours=True))
 
 
 def test_programme_time_begins_at_the_start_s_timecode() -> None:

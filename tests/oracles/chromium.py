@@ -15,7 +15,7 @@ from tests.oracles.webvtt_files import ReadCue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 Kind = Literal["subtitles", "chapters", "metadata"]
 
@@ -103,8 +103,9 @@ def _served(files: list[bytes]) -> Iterator[list[str]]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
+# Of a module, not of the session: Playwright runs once at a time in a process.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
     """The machine's Chromium, headless; without it or Playwright the test cannot run."""
     path = program("chromium", "chromium-browser", "google-chrome")
     try:
@@ -112,6 +113,12 @@ def chromium() -> Iterator[Chromium]:
     except ImportError:
         oracle_missing("playwright is not installed: pip install playwright")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield Chromium(browser.new_page())
-        browser.close()
+        started = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(browser: Browser) -> Chromium:
+    """A page of it that reads tracks."""
+    return Chromium(browser.new_page())

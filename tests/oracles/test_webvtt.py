@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.builders import shot, subtitle, transcript
+from tests.builders import cue, shot, subtitle, transcript
 from tests.oracles.webvtt_files import MadeFile, ReadCue, shot_files, subtitle_files
-from transcript.exporters import export
+from transcript.exporters import ExportOptions, export
 from transcript.exporters.safety import clean
 from transcript.exporters.timeline import milliseconds
 from transcript.exporters.transcript_json import shot_entry
@@ -54,6 +54,11 @@ class TestParser:
             read = [cue._replace(voice=cue.voice and _unescaped(cue.voice)) for cue in parsed.cues]
             assert read == (made.meant or read), made.text
 
+    def test_two_voices_in_a_cue(self, webvtt_parser: WebVTTParser) -> None:
+        (parsed,) = webvtt_parser.read([_two_voices().decode()], "captions")
+        assert parsed.errors == []
+        assert [cue.text for cue in parsed.cues] == ["-ANN: Is it <over>?\n-Not yet."]
+
     def test_shots(self, webvtt_parser: WebVTTParser, shots: list[tuple[Transcript, Exported]]) -> None:
         texts = [exported.content.decode() for _, exported in shots]
         for (script, exported), parsed in zip(shots, webvtt_parser.read(texts, "metadata"), strict=True):
@@ -89,6 +94,10 @@ class TestChromium:
             assert cues == (made.meant or cues), made.text
             assert len(cues) == made.text.count(" --> "), made.text
 
+    def test_two_voices_in_a_cue(self, chromium: Chromium) -> None:
+        ((cue,),) = chromium.read([_two_voices()], "subtitles")
+        assert (cue.text, cue.voice) == ("-ANN: Is it <over>?\n-Not yet.", "ANN")
+
     def test_a_page_reads_a_shot_as_json(self, chromium: Chromium) -> None:
         script = transcript(shots=[shot("10:00:00", "Gate & <sign> -->", size="WS", lines=(1, 5))])
         ((cue,),) = chromium.read([export("vtt-shots", script).content], "metadata")
@@ -114,6 +123,13 @@ class TestChromium:
         read = chromium.read([exported.content for _, exported in chapters], "chapters")
         for (script, _), cues in zip(chapters, read, strict=True):
             _assert_chapters(script, cues)
+
+
+def _two_voices() -> bytes:
+    """A cue of a named and an unnamed speaker, with label, italics and colours."""
+    script = transcript(cues=[cue("ANN", "10:00:02", "Is it over?"), cue(None, "10:00:03", "Not yet.")])
+    both = subtitle("-Is it <over>?", "-Not yet.", speaker="ANN", speakers=("ANN", None), voice_over=True)
+    return export("vtt", script, [both], ExportOptions(labels="always", italics=True, colours=True)).content
 
 
 def _assert_shots(script: Transcript, cues: list[ReadCue]) -> None:

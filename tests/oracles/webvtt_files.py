@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.builders import markup_lines, sound_lines, sound_names, subtitles, transcript, transcripts
+from tests.builders import cue, markup_lines, sound_lines, sound_names, subtitles, transcript, transcripts
 from transcript.exporters import Exported, ExportOptions, export
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def subtitle_files() -> list[MadeFile]:
     @_MANY
     @given(subtitles(sound_lines, sound_names) | subtitles(markup_lines, sound_names) | subtitles(most=3))
     def make(shown: tuple[Subtitle, ...]) -> None:
-        exported = export("vtt", transcript(name="film.txt"), shown, ExportOptions(italics=True))
+        script = transcript(cues=[cue(one.speaker, "10:00:02", "Hello.") for one in shown])
+        exported = export("vtt", script, shown, ExportOptions(italics=True, colours=True))
         meant = [
             ReadCue(str(number), one.start, one.end, "\n".join(one.lines), one.speaker)
             for number, one in enumerate(shown, 1)

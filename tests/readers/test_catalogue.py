@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 
 import transcript.readers
-from transcript.readers import READERS
+from transcript.readers import READERS, SUBTITLES
 from transcript.readers.catalogue import readable
 
 
@@ -16,7 +16,7 @@ def test_every_reader_is_listed_once() -> None:
     modules = [import_module(f"transcript.readers.{found.name}") for found in pkgutil.iter_modules(readers_path())]
     readers = {module.NAME for module in modules if hasattr(module, "read") and hasattr(module, "NAME")}
     names = [one.name for one in readable()]
-    assert len(names) == len(set(names)) == len(READERS)
+    assert len(names) == len(set(names)) == len(READERS) + len(SUBTITLES)
     assert set(names) == readers
 
 

@@ -75,6 +75,16 @@ def test_several_voices_in_one_cue_are_several_rows_with_its_times() -> None:
     ]
 
 
+def test_a_sentence_that_runs_on_to_a_colon_names_nobody() -> None:
+    typed = "NARRATOR: BOTH TIMES THE FAULT\nWAS THE SAME: A WIRE."
+    announced = "NARRATOR: HE SAID TO HIS TEAM\nOF YOUNG ENGINEERS:"
+    said = said_in(srt_of("Ann Lee: Nobody counts them, you know.", typed, announced))
+    assert said[1:] == [
+        ("NARRATOR", "BOTH TIMES THE FAULT\nWAS THE SAME: A WIRE."),
+        ("NARRATOR", "HE SAID TO HIS TEAM\nOF YOUNG ENGINEERS:"),
+    ]
+
+
 def test_chevrons_part_speakers_inside_a_line() -> None:
     said = said_in(srt_of(">> ANN: Who counts them? >> BOB: Nobody. >> Never."))
     assert said == [("ANN", "Who counts them?"), ("BOB", "Nobody. >> Never.")]

@@ -41,6 +41,19 @@ class Grid:
         """How many frames lie between 00:00:00:00 and the programme start."""
         return self.start.frame_count(self.rate)
 
+    @property
+    def day(self) -> int:
+        """How many frames the labels of 24 hours count."""
+        return Timecode(24, 0, 0).frame_count(self.rate)
+
+    def on_the_clock(self, frame: int) -> int:
+        """A frame's number in its day: timecode is a clock of 24 hours and begins again behind the last (ST 12-1)."""
+        return (self.first + frame) % self.day
+
+    def clock(self, frame: int) -> Timecode:
+        """The label that a frame has on a clock of 24 hours, as tapes and timelines count."""
+        return Timecode.of_frames(self.on_the_clock(frame), self.rate)
+
 
 def grid(timing: Timing, form: str) -> Grid:
     """The frames of a programme, for a file of format `form`. Raises OutputRefused where no frame rate is known."""

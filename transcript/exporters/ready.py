@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from transcript.errors import OutputRefused
 from transcript.exporters.safety import clean, shown, text_changed
-from transcript.exporters.timeline import before_start, start_offset
+from transcript.exporters.timeline import before_start, none_left, start_offset
 from transcript.model import Problem, Severity, Span, Subtitle, Transcript
 
 if TYPE_CHECKING:
@@ -28,15 +28,17 @@ def ready(
     form: str,
     *,
     named: bool = True,
+    needed: bool = True,
     safe_text: Callable[[str], str] = _as_it_is,
     safe_name: Callable[[str], str] = _as_it_is,
 ) -> tuple[list[Subtitle], list[Problem]]:
     """The subtitles as a file of format `form` can carry them, and what had to be changed or left out for that.
 
     Times count from where the file's times begin, none is below zero, starts never decrease; each subtitle has at
-    least one line and none is blank. named: whether the file names the speakers. safe_text, safe_name: what the
-    format itself forbids in a subtitle's text (lines joined by newlines, which must stay) and in a name. Raises
-    OutputRefused for a subtitle that does not end after it begins.
+    least one line and none is blank. named: whether the file names the speakers. needed: the file is nothing without
+    them. safe_text, safe_name: what the format itself forbids in a subtitle's text (lines joined by newlines, which
+    must stay) and in a name. Raises OutputRefused for a subtitle that does not end after it begins, and where those
+    that are needed all end before the file's times begin.
     """
     spans = cue_spans(transcript)
     offset = start_offset(transcript.timing, options)
@@ -54,14 +56,15 @@ def ready(
                 path=transcript.source.name or None,
                 line=span.first,
             )
-        text = safe_text(_without_blank_lines(map(clean, subtitle.lines)))
+        kept, speakers = _without_blank_lines(subtitle)
+        text = safe_text(kept)
         if text != typed:
             problems.append(text_changed(typed, text, span, form))
-        speaker = subtitle.speaker if named else None
-        if speaker is not None and speaker not in names:
-            names[speaker] = safe_name(clean(speaker))
-            if names[speaker] != speaker:
-                problems.append(text_changed(speaker, names[speaker], span, form))
+        for speaker in (subtitle.speaker, *speakers) if named else ():
+            if speaker is not None and speaker not in names:
+                names[speaker] = safe_name(clean(speaker))
+                if names[speaker] != speaker:
+                    problems.append(text_changed(speaker, names[speaker], span, form))
         start, end = subtitle.start + offset, subtitle.end + offset
         if start < 0:
             problems.append(before_start(f"the subtitle {shown(text)}", span, form, gone=end <= 0))
@@ -69,9 +72,13 @@ def ready(
             problems.append(_empty(span, form))
         elif end > 0:
             lines = tuple(text.split("\n"))
-            name = None if speaker is None else names[speaker] or None
-            made.append(replace(subtitle, start=max(start, 0), end=end, lines=lines, speaker=name))
+            name, *shared = (names.get(speaker or "") or None for speaker in (subtitle.speaker, *speakers))
+            made.append(
+                replace(subtitle, start=max(start, 0), end=end, lines=lines, speaker=name, speakers=tuple(shared))
+            )
 
+    if needed and subtitles and all(subtitle.end + offset <= 0 for subtitle in subtitles):
+        raise none_left("subtitle", transcript, form, options)
     if any(later.start < earlier.start for earlier, later in pairwise(made)):
         problems.append(_out_of_order(made, spans, form))
         made.sort(key=lambda subtitle: subtitle.start)
@@ -84,13 +91,21 @@ def cue_spans(transcript: Transcript) -> dict[int, Span]:
 
 
 def span_of(subtitle: Subtitle, spans: Mapping[int, Span]) -> Span:
-    """The lines of the source that the subtitle's words stand in; line 1 where its cues are not of this transcript."""
+    """The lines of the source that the subtitle's words and note stand in; line 1 where they are not of this source."""
     known = [spans[number] for number in subtitle.cues if number in spans]
+    if subtitle.note is not None:
+        known.append(subtitle.note)
     return Span(min(span.first for span in known), max(span.last for span in known)) if known else Span(1, 1)
 
 
-def _without_blank_lines(lines: Iterable[str]) -> str:
-    return "\n".join(line for line in lines if line)
+def _without_blank_lines(subtitle: Subtitle) -> tuple[str, tuple[str | None, ...]]:
+    """The lines that show anything, joined, and who speaks each, where more than one is left that speakers share."""
+    cleaned = [clean(line) for line in subtitle.lines]
+    text = "\n".join(line for line in cleaned if line)
+    if not subtitle.speakers:
+        return text, ()
+    speakers = [speaker for line, speaker in zip(cleaned, subtitle.speakers, strict=True) if line]
+    return text, tuple(speakers) if len(speakers) > 1 else ()
 
 
 def _empty(span: Span, form: str) -> Problem:

@@ -48,10 +48,10 @@ def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: Export
     spans = cue_spans(transcript)
     texts, long_labels = labelled(made, policy, options.line_length, spans)
     items = SubRipFile(eol="\r\n")
-    for number, (subtitle, (lines, label)) in enumerate(zip(made, texts, strict=True), 1):
-        text = "\n".join(lines)
-        if options.italics and subtitle.voice_over:
-            text = emphasised(text, label)
+    for number, (subtitle, parts) in enumerate(zip(made, texts, strict=True), 1):
+        text = "\n".join(
+            emphasised(part.text, part.label) if options.italics and part.voice_over else part.text for part in parts
+        )
         start, end = SubRipTime(milliseconds=subtitle.start), SubRipTime(milliseconds=subtitle.end)
         items.append(SubRipItem(number, start, end, text))
     written = StringIO(newline="")
@@ -84,8 +84,11 @@ FORMAT = Format(
     name="srt",
     suffix=".srt",
     description="SubRip subtitles, for nearly every player and editing tool",
-    keeps="subtitles with their times and lines, speakers as labels in the text, voice-over as italics on request",
-    loses="shots, sounds, titles, qualifiers, problems; frames (times are in milliseconds)",
+    keeps="subtitles with their times and lines, speakers as labels in the text; on request sounds and titles as "
+    "subtitles, voice-over as italics",
+    loses="shots, qualifiers, problems; colours of speakers; frames (times are in milliseconds)",
+    read_by="video players, streaming services, YouTube, Premiere Pro, DaVinci Resolve",
+    checked="read back by pysrt, srt, pysubs2 and ffmpeg",
     write=write,
     aliases=("subrip",),
     needs_subtitles=True,

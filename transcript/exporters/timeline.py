@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transcript.errors import InvalidTimecode
-from transcript.model import Problem, Severity, Span, Timing
+from transcript.errors import InvalidTimecode, OutputRefused
+from transcript.model import Problem, Severity, Span
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from transcript.exporters.base import ExportOptions
+    from transcript.model import Timing, Transcript
 
 
 def milliseconds(seconds: Fraction) -> int:
@@ -45,3 +46,10 @@ def before_start(what: str, span: Span, form: str, *, gone: bool) -> Problem:
         span,
         "set an earlier start with --start, or keep programme time with --programme-time",
     )
+
+
+def none_left(what: str, transcript: Transcript, form: str, options: ExportOptions) -> OutputRefused:
+    """The refusal of a file of format `form` that would be empty, because everything ends before its times begin."""
+    zero = "00:00:00" if options.programme_time else f"the programme start {transcript.timing.start}"
+    others = "" if options.programme_time else " or an earlier --start, or keep programme time with --programme-time"
+    return OutputRefused(f"no {what} is left after {zero} in {form}", f"give a smaller --offset{others}")

@@ -1,14 +1,17 @@
-"""The JSON export, format "transcript/1": everything a script holds but its segments, indexed by speaker.
+"""The JSON export, format "transcript/1": everything a script holds, indexed by speaker.
 
 Its form is fixed by transcript-1.schema.json beside this module (`schema`, `transcript schema`). Times in seconds are
-rounded to milliseconds; timecodes are exact. `read_transcript` makes the transcript again.
+rounded to milliseconds; timecodes are exact, and where they do not say what was rounded an exact fraction stands beside
+it. Segments stand last, one a line. `read_transcript` makes the very same transcript again.
 """
 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
+from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 from transcript.errors import InvalidTimecode, TranscriptError, UnreadableDocument
 from transcript.exporters.base import Exported, ExportOptions, Format
@@ -16,9 +19,12 @@ from transcript.exporters.safety import encodable, shown, text_changed
 from transcript.exporters.timeline import milliseconds
 from transcript.model import (
     Cue,
+    Kind,
+    Place,
     Problem,
     Provenance,
     Reel,
+    Segment,
     Severity,
     Shot,
     Sound,
@@ -30,6 +36,7 @@ from transcript.model import (
     Title,
     Transcript,
 )
+from transcript.talk import talk_ms
 from transcript.timecode import FrameRate, Timecode
 
 if TYPE_CHECKING:
@@ -56,6 +63,7 @@ class ReelEntry(TypedDict):
     number: int
     start: str
     offset: float
+    offset_exact: NotRequired[str]
 
 
 class TimingEntry(TypedDict):
@@ -63,6 +71,7 @@ class TimingEntry(TypedDict):
     frame_rate: str | None
     drop_frame: bool
     reels: NotRequired[list[ReelEntry]]
+    untimed_start: NotRequired[str]
 
 
 class SpeakerEntry(TypedDict):
@@ -78,6 +87,8 @@ class CueEntry(TypedDict):
     timecode: str | None
     start: float | None
     end: float | None
+    start_exact: NotRequired[str]
+    end_exact: NotRequired[str]
     end_given: NotRequired[bool]
     voice_over: bool
     qualifier: str | None
@@ -94,6 +105,8 @@ class ShotEntry(TypedDict):
     timecode: str | None
     start: float | None
     end: float | None
+    start_exact: NotRequired[str]
+    end_exact: NotRequired[str]
     size: str | None
     note: str
     time: ProvenanceText
@@ -105,6 +118,7 @@ class ShotEntry(TypedDict):
 class SoundEntry(TypedDict):
     timecode: str | None
     start: NotRequired[float | None]
+    start_exact: NotRequired[str]
     note: str
     lines: tuple[int, int]
 
@@ -112,6 +126,7 @@ class SoundEntry(TypedDict):
 class TitleEntry(TypedDict):
     timecode: str | None
     start: NotRequired[float | None]
+    start_exact: NotRequired[str]
     text: str
     lines: tuple[int, int]
 
@@ -122,6 +137,14 @@ class ProblemEntry(TypedDict):
     message: str
     lines: tuple[int, int]
     fix: str
+    subtitle: NotRequired[tuple[int, int, int]]
+
+
+SegmentRow: TypeAlias = tuple[int, str, str]
+"""Line of the source, kind with its marks (`SHOT+continues`, `TIMECODE@2` is read second in its row), text."""
+
+
+_Timed: TypeAlias = CueEntry | ShotEntry | SoundEntry | TitleEntry
 
 
 class Document(TypedDict):
@@ -134,6 +157,8 @@ class Document(TypedDict):
     sounds: list[SoundEntry]
     titles: list[TitleEntry]
     problems: list[ProblemEntry]
+    speaker_order: NotRequired[list[str]]
+    segments: NotRequired[list[SegmentRow]]
 
 
 class _Declared(TypedDict, total=False):
@@ -151,15 +176,24 @@ def write(transcript: Transcript, _subtitles: Sequence[Subtitle], _options: Expo
     import msgspec
 
     made: Any = document(transcript)
-    problems: tuple[Problem, ...] = ()
+    rows: Sequence[SegmentRow] = [_segment_row(segment) for segment in transcript.segments]
+    problems: list[Problem] = []
     try:
-        packed = msgspec.json.encode(made)
+        packed, packed_rows = msgspec.json.encode(made), [msgspec.json.encode(row) for row in rows]
     except UnicodeEncodeError:
         broken = dict.fromkeys(found for found in _texts(made, Span(1, 1)) if found[0] != encodable(found[0]))
-        problems = tuple(text_changed(text, encodable(text), span, FORMAT.name) for text, span in broken)
+        told = {line for _, span in broken for line in range(span.first, span.last + 1)}
+        broken |= {
+            (text, Span(line, line)): None for line, _, text in rows if text != encodable(text) and line not in told
+        }
+        problems = [text_changed(text, encodable(text), span, FORMAT.name) for text, span in broken]
         packed = msgspec.json.encode(_encodable(made))
-    spread = msgspec.json.format(packed, indent=2)
-    return Exported(_SPREAD_NUMBERS.sub(_on_one_line, spread) + b"\n", problems)
+        packed_rows = [msgspec.json.encode((line, kind, encodable(text))) for line, kind, text in rows]
+    spread = _SPREAD_NUMBERS.sub(_on_one_line, msgspec.json.format(packed, indent=2))
+    if packed_rows:
+        listed = b",\n    ".join(packed_rows)
+        spread = spread.removesuffix(b"\n}") + b',\n  "segments": [\n    ' + listed + b"\n  ]\n}"
+    return Exported(spread + b"\n", tuple(problems))
 
 
 def schema() -> str:
@@ -170,9 +204,11 @@ def schema() -> str:
 
 
 def document(transcript: Transcript) -> Document:
-    """The transcript as the value that the JSON file holds."""
-    timed = transcript.timing.timed
-    return {
+    """The transcript as the value that the JSON file holds, but for its segments."""
+    timing = transcript.timing
+    timed = timing.timed
+    times = _Times(timing, _labels(transcript))
+    made: Document = {
         "format": VERSION,
         "source": {
             "name": transcript.source.name,
@@ -182,16 +218,17 @@ def document(transcript: Transcript) -> Document:
             "language": transcript.source.language,
             "language_given": transcript.source.language_given,
         },
-        "timing": _timing(transcript.timing),
+        "timing": _timing(timing),
         "speakers": speaker_index(transcript),
-        "cues": [cue_entry(cue, timed=timed) for cue in transcript.cues],
-        "shots": [shot_entry(shot, timed=timed) for shot in transcript.shots],
+        "cues": [{**cue_entry(cue, timed=timed), **times.exact(cue)} for cue in transcript.cues],
+        "shots": [{**shot_entry(shot, timed=timed), **times.exact(shot)} for shot in transcript.shots],
         "sounds": [
             {
                 "timecode": _label(sound.timecode, timed=timed),
                 "start": _seconds(sound.start) if timed else None,
                 "note": sound.note,
                 "lines": _lines(sound.span),
+                **times.exact_start(sound),
             }
             for sound in transcript.sounds
         ],
@@ -201,11 +238,15 @@ def document(transcript: Transcript) -> Document:
                 "start": _seconds(title.start) if timed else None,
                 "text": title.text,
                 "lines": _lines(title.span),
+                **times.exact_start(title),
             }
             for title in transcript.titles
         ],
-        "problems": [problem_entry(problem) for problem in transcript.problems],
+        "problems": [_whole_problem_entry(problem) for problem in transcript.problems],
     }
+    if list(made["speakers"]) != [speaker.name for speaker in transcript.speakers]:
+        made["speaker_order"] = [speaker.name for speaker in transcript.speakers]
+    return made
 
 
 def _timing(timing: Timing) -> TimingEntry:
@@ -216,9 +257,16 @@ def _timing(timing: Timing) -> TimingEntry:
         "drop_frame": rate is not None and rate.drop,
     }
     if timing.reels:
-        entry["reels"] = [
-            {"number": reel.number, "start": str(reel.start), "offset": _seconds(reel.offset)} for reel in timing.reels
-        ]
+        entry["reels"] = [_reel_entry(reel) for reel in timing.reels]
+    if not timing.timed and timing.start != _timecode(None):
+        entry["untimed_start"] = str(timing.start)
+    return entry
+
+
+def _reel_entry(reel: Reel) -> ReelEntry:
+    entry: ReelEntry = {"number": reel.number, "start": str(reel.start), "offset": _seconds(reel.offset)}
+    if _rounded(entry["offset"]) != reel.offset:
+        entry["offset_exact"] = str(reel.offset)
     return entry
 
 
@@ -226,20 +274,22 @@ def speaker_index(transcript: Transcript) -> dict[str, SpeakerEntry]:
     """What each speaker says, by name: the numbers of the cues in programme order, words, seconds, aliases.
 
     Speakers stand in the order in which they first speak; people who are known but never speak come last. A word is
-    what stands between blanks and holds a letter or digit. Seconds are the sum of the cues' as they are written, end
-    less start. Cues without a speaker are in no entry.
+    what stands between blanks and holds a letter or digit. Seconds are how long the cues are spoken (`talk_ms`). Cues
+    without a speaker are in no entry.
     """
     cues: dict[str, list[Cue]] = {}
-    for cue in transcript.cues:
+    seconds: Counter[str] = Counter()
+    for cue, lasting in zip(transcript.cues, talk_ms(transcript.cues), strict=True):
         if cue.speaker is not None:
             cues.setdefault(cue.speaker, []).append(cue)
+            seconds[cue.speaker] += lasting
     aliases = {speaker.name: list(speaker.aliases) for speaker in transcript.speakers}
     return {
         name: {
             "aliases": aliases.get(name, []),
             "cues": [cue.number for cue in cues.get(name, [])],
             "words": sum(_words(cue.line) for cue in cues.get(name, [])),
-            "seconds": sum(milliseconds(cue.end) - milliseconds(cue.start) for cue in cues.get(name, [])) / 1000,
+            "seconds": seconds[name] / 1000,
         }
         for name in [*cues, *(name for name in aliases if name not in cues)]
     }
@@ -292,14 +342,31 @@ def problem_entry(problem: Problem) -> ProblemEntry:
     }
 
 
-def read_transcript(content: bytes, name: str) -> Transcript:
-    """The transcript that a JSON export holds. name: of the file, for messages.
+def _whole_problem_entry(problem: Problem) -> ProblemEntry:
+    entry = problem_entry(problem)
+    if problem.subtitle is not None:
+        entry["subtitle"] = problem.subtitle
+    return entry
 
-    Segments, which the format does not hold, are none. Times are exact again where the timecode says what was rounded,
-    else in whole milliseconds. Raises UnreadableDocument where `content` is not of this format.
+
+def _segment_row(segment: Segment) -> SegmentRow:
+    marks = "".join(f"+{mark}" for mark in _MARKS if getattr(segment, mark))
+    turn = f"@{segment.turn}" if segment.turn else ""
+    return segment.number, f"{segment.kind.value}{marks}{turn}", segment.text
+
+
+_MARKS = ("continues", "ahead", "duration", "narration")
+
+
+def read_transcript(content: bytes, name: str) -> Transcript:
+    """The transcript that a JSON export holds, the same that was written. name: of the file, for messages.
+
+    A file from before segments and exact times were written has none: its times are exact where a timecode says what
+    was rounded, else in whole milliseconds. Raises UnreadableDocument where `content` is not of this format.
     """
     import msgspec
 
+    content = content.removeprefix(BOM_UTF8)
     try:
         declared = msgspec.json.decode(content, type=_Declared).get("format")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -318,28 +385,10 @@ _WANTED = "give a file written with --to json"
 
 
 def _transcript(made: Document) -> Transcript:
-    written = made["timing"]
-    rate = None
-    if written["frame_rate"] is not None:
-        rate = FrameRate(FrameRate.parse(written["frame_rate"]).rate, written["drop_frame"])
-    reels = tuple(
-        Reel(entry["number"], Timecode.parse(entry["start"]), Fraction(str(entry["offset"])))
-        for entry in written.get("reels", ())
+    timing = _read_timing(made["timing"])
+    times = _Times(
+        timing, ((_timecode(entry["timecode"]), entry.get("reel", 1)) for entry in (*made["cues"], *made["shots"]))
     )
-    timing = Timing(_timecode(written["start"]), rate, reels, timed=written["start"] is not None)
-    timecodes = [(_timecode(entry["timecode"]), entry.get("reel", 1)) for entry in (*made["cues"], *made["shots"])]
-    exact = {milliseconds(said): said for label, reel in timecodes for said in _readings(label, timing, reel)}
-
-    def time(seconds: float | None, said: Sequence[Fraction] = ()) -> Fraction:
-        """The time that was rounded: one that is said here, else one that the timecode of a cue or shot says."""
-        rounded = Fraction(str(seconds or 0))
-        near = milliseconds(rounded)
-        return next((one for one in said if milliseconds(one) == near), exact.get(near, rounded))
-
-    def note_time(entry: SoundEntry | TitleEntry) -> Fraction:
-        said = _readings(_timecode(entry["timecode"]), timing)
-        return time(entry["start"], said) if "start" in entry else said[0]
-
     return Transcript(
         source=_source(made["source"]),
         timing=timing,
@@ -348,8 +397,8 @@ def _transcript(made: Document) -> Transcript:
                 number=entry["number"],
                 speaker=entry["speaker"],
                 timecode=label,
-                start=time(entry["start"], _readings(label, timing, entry["reel"])),
-                end=time(entry["end"]),
+                start=times.start(entry, label, entry["reel"]),
+                end=times.end(entry),
                 line=entry["line"],
                 span=Span(*entry["lines"]),
                 shot=entry["shot"],
@@ -367,8 +416,8 @@ def _transcript(made: Document) -> Transcript:
             Shot(
                 number=entry["number"],
                 timecode=label,
-                start=time(entry["start"], _readings(label, timing, entry.get("reel", 1))),
-                end=time(entry["end"]),
+                start=times.start(entry, label, entry.get("reel", 1)),
+                end=times.end(entry),
                 note=entry["note"],
                 span=Span(*entry["lines"]),
                 size=entry["size"],
@@ -380,19 +429,72 @@ def _transcript(made: Document) -> Transcript:
             for label in [_timecode(entry["timecode"])]
         ),
         sounds=tuple(
-            Sound(_timecode(entry["timecode"]), note_time(entry), entry["note"], Span(*entry["lines"]))
+            Sound(label, times.start(entry, label), entry["note"], Span(*entry["lines"]))
             for entry in made["sounds"]
+            for label in [_timecode(entry["timecode"])]
         ),
         titles=tuple(
-            Title(_timecode(entry["timecode"]), note_time(entry), entry["text"], Span(*entry["lines"]))
+            Title(label, times.start(entry, label), entry["text"], Span(*entry["lines"]))
             for entry in made["titles"]
+            for label in [_timecode(entry["timecode"])]
         ),
-        speakers=tuple(Speaker(name, tuple(entry["aliases"])) for name, entry in made["speakers"].items()),
-        problems=tuple(
-            Problem(entry["code"], Severity(entry["severity"]), entry["message"], Span(*entry["lines"]), entry["fix"])
-            for entry in made["problems"]
-        ),
+        speakers=_speakers(made),
+        problems=tuple(_problem(entry) for entry in made["problems"]),
+        segments=_segments(made.get("segments", ())),
     )
+
+
+def _read_timing(entry: TimingEntry) -> Timing:
+    rate = None
+    if entry["frame_rate"] is not None:
+        rate = FrameRate(FrameRate.parse(entry["frame_rate"]).rate, entry["drop_frame"])
+    reels = tuple(
+        Reel(
+            reel["number"],
+            Timecode.parse(reel["start"]),
+            _exact(reel["offset_exact"]) if "offset_exact" in reel else _rounded(reel["offset"]),
+        )
+        for reel in entry.get("reels", ())
+    )
+    start = entry.get("untimed_start", entry["start"])
+    return Timing(_timecode(start), rate, reels, timed=entry["start"] is not None)
+
+
+def _speakers(made: Document) -> tuple[Speaker, ...]:
+    index = made["speakers"]
+    order = made.get("speaker_order", list(index))
+    unknown = next((name for name in order if name not in index), None)
+    if unknown is not None:
+        raise UnreadableDocument(f"a speaker in the order who is not in the index: {shown(unknown)}")
+    return tuple(Speaker(name, tuple(index[name]["aliases"])) for name in order)
+
+
+def _problem(entry: ProblemEntry) -> Problem:
+    place = Place(*entry["subtitle"]) if "subtitle" in entry else None
+    span = Span(*entry["lines"])
+    return Problem(entry["code"], Severity(entry["severity"]), entry["message"], span, entry["fix"], place)
+
+
+_KIND = re.compile(rf"([A-Z]+)((?:\+(?:{'|'.join(_MARKS)}))*)(?:@([0-9]{{1,9}}))?", re.ASCII)
+
+
+def _segments(rows: Sequence[SegmentRow]) -> tuple[Segment, ...]:
+    read: dict[str, Segment] = {}
+    made: list[Segment] = []
+    for number, kind, text in rows:
+        if kind not in read:
+            read[kind] = _marked(kind)
+        made.append(read[kind]._replace(number=number, text=text))
+    return tuple(made)
+
+
+def _marked(text: str) -> Segment:
+    """A segment of this kind with these marks."""
+    form = _KIND.fullmatch(text)
+    if form is None or form[1] not in Kind.__members__:
+        raise UnreadableDocument(f"no kind of a segment: {shown(text)}")
+    marks = dict.fromkeys(form[2].split("+")[1:], True)
+    return Segment(0, Kind(form[1]), "", turn=int(form[3] or 0), **marks)
 
 
 def _source(entry: SourceEntry) -> Source:
@@ -406,11 +508,70 @@ def _source(entry: SourceEntry) -> Source:
     )
 
 
-def _readings(label: Timecode, timing: Timing, number: int | None = None) -> list[Fraction]:
-    """The programme times that a label may say: in the reel of this number, else one in each reel."""
-    reels = timing.reels or (Reel(1, timing.start),)
-    own = [reel for reel in reels if reel.number == number]
-    return [reel.offset + _between(reel.start, label, timing.frame_rate) for reel in own or reels]
+class _ExactStart(TypedDict):
+    start_exact: NotRequired[str]
+
+
+class _ExactTimes(_ExactStart):
+    end_exact: NotRequired[str]
+
+
+class _Times:
+    """What times in milliseconds stood for before they were rounded: what a timecode says, where one says it.
+
+    labels: the timecodes of cues and shots, each with the number of its reel.
+    """
+
+    def __init__(self, timing: Timing, labels: Iterable[tuple[Timecode, int]]) -> None:
+        self._timing = timing
+        self._said = {milliseconds(said): said for label, reel in labels for said in self._readings(label, reel)}
+
+    def start(self, entry: _Timed, label: Timecode, reel: int | None = None) -> Fraction:
+        """When an entry under this label begins."""
+        if "start_exact" in entry:
+            return _exact(entry["start_exact"])
+        if "start" not in entry:
+            return self._readings(label, reel)[0]  # before times were written of it only the label says it
+        return self._meant(entry["start"], label, reel)
+
+    def end(self, entry: CueEntry | ShotEntry) -> Fraction:
+        return _exact(entry["end_exact"]) if "end_exact" in entry else self._meant(entry["end"])
+
+    def exact_start(self, item: Cue | Shot | Sound | Title, reel: int | None = None) -> _ExactStart:
+        """The exact start of an item, where `start` would not find it."""
+        timed = self._timing.timed
+        label = item.timecode if timed else _timecode(None)
+        found = self._meant(_seconds(item.start) if timed else None, label, reel)
+        return {} if found == item.start else {"start_exact": str(item.start)}
+
+    def exact(self, item: Cue | Shot) -> _ExactTimes:
+        """The exact times of an item, where `start` and `end` would not find them."""
+        found: _ExactTimes = {}
+        if "start_exact" in (start := self.exact_start(item, item.reel)):
+            found["start_exact"] = start["start_exact"]
+        if self._meant(_seconds(item.end) if self._timing.timed else None) != item.end:
+            found["end_exact"] = str(item.end)
+        return found
+
+    def _meant(self, seconds: float | None, label: Timecode | None = None, reel: int | None = None) -> Fraction:
+        """The time that was rounded: one that its own label says, else one that the label of a cue or shot says."""
+        rounded = _rounded(seconds or 0)
+        near = milliseconds(rounded)
+        own = self._readings(label, reel) if label is not None else ()
+        return next((one for one in own if milliseconds(one) == near), self._said.get(near, rounded))
+
+    def _readings(self, label: Timecode, number: int | None = None) -> list[Fraction]:
+        """The programme times that a label may say: in the reel of this number, else one in each reel."""
+        reels = self._timing.reels or (Reel(1, self._timing.start),)
+        own = [reel for reel in reels if reel.number == number]
+        return [reel.offset + _between(reel.start, label, self._timing.frame_rate) for reel in own or reels]
+
+
+def _labels(transcript: Transcript) -> Iterable[tuple[Timecode, int]]:
+    timed = transcript.timing.timed
+    items: tuple[Cue | Shot, ...] = (*transcript.cues, *transcript.shots)
+    for item in items:
+        yield (item.timecode if timed else _timecode(None)), item.reel
 
 
 def _between(start: Timecode, label: Timecode, rate: FrameRate | None) -> Fraction:
@@ -431,6 +592,19 @@ def _timecode(label: str | None) -> Timecode:
 
 def _seconds(time: Fraction) -> float:
     return milliseconds(time) / 1000
+
+
+def _rounded(seconds: float) -> Fraction:
+    return Fraction(str(seconds))
+
+
+_FRACTION = re.compile(r"-?[0-9]+(?:/0*[1-9][0-9]*)?", re.ASCII)
+
+
+def _exact(text: str) -> Fraction:
+    if not _FRACTION.fullmatch(text):
+        raise UnreadableDocument(f"no exact time: {shown(text)}")
+    return Fraction(text)
 
 
 def _lines(span: Span) -> tuple[int, int]:
@@ -474,8 +648,11 @@ FORMAT = Format(
     name="json",
     suffix=".json",
     description=f"the whole transcript, indexed by speaker ({VERSION}; `transcript schema` prints its JSON Schema)",
-    keeps="cues, shots, sounds, titles, speakers with aliases, problems; timecodes as typed and as meant; source lines",
-    loses="times below a millisecond that no timecode says, segments",
+    keeps="everything: cues, shots, sounds, titles, speakers with aliases, problems; timecodes as typed and as meant, "
+    "exact times; source lines and every stretch of the script with its kind",
+    loses="nothing but the subtitles, which can be made from it as from the script",
+    read_by="transcript itself, jq, any program that reads JSON",
+    checked="valid against its JSON Schema; read back as the very same transcript",
     write=write,
     needs_times=False,
 )

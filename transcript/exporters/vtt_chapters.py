@@ -52,6 +52,8 @@ FORMAT = Format(
     description="shot notes as WebVTT chapters, to jump by in a player",
     keeps="shot notes with their times",
     loses="speech, speakers, sounds, titles, problems; sizes of shots, notes of the same time stand in one chapter",
+    read_by="web players that have a menu of chapters",
+    checked="parsed by the W3C's webvtt-parser, read by Chromium",
     write=write,
     aliases=("webvtt-chapters",),
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.exporters.base import Exported, ExportOptions, Format
 from transcript.exporters.safety import shown
-from transcript.exporters.timeline import before_start, milliseconds, start_offset
+from transcript.exporters.timeline import before_start, milliseconds, none_left, start_offset
 from transcript.exporters.transcript_json import shot_entry
 from transcript.exporters.webvtt import document
 
@@ -45,7 +45,7 @@ def shots_in_time(transcript: Transcript, options: ExportOptions, form: str) -> 
     """The shots with start and end in milliseconds of the file, in the order of their starts, none before zero.
 
     A shot that shares its time with the next lasts as long as that one; none is shorter than a millisecond, for
-    WebVTT has no cue without length.
+    WebVTT has no cue without length. Raises OutputRefused where all end before the file's times begin.
     """
     offset = start_offset(transcript.timing, options)
     ordered = sorted(transcript.shots, key=lambda shot: shot.start)
@@ -60,6 +60,8 @@ def shots_in_time(transcript: Transcript, options: ExportOptions, form: str) -> 
             problems.append(before_start(f"the shot {shown(shot.note)}", shot.span, form, gone=end + offset <= 0))
         if end + offset > 0:
             made.append(PlacedShot(max(start + offset, 0), end + offset, shot))
+    if ordered and not made:
+        raise none_left("shot", transcript, form, options)
     return made, problems
 
 
@@ -74,6 +76,8 @@ FORMAT = Format(
     description="shots as WebVTT metadata cues, one JSON object each",
     keeps="shots with note, size, timecode as typed and as meant, lines in the script",
     loses="speech, speakers, sounds, titles, problems",
+    read_by="web pages, as a metadata track",
+    checked="parsed by the W3C's webvtt-parser, read by Chromium",
     write=write,
     aliases=("webvtt-shots",),
 )

@@ -34,7 +34,7 @@ def assemble(
     in_document_order, segments = segments, reading_order(segments)
     typed = [segment for segment in segments if segment.kind is Kind.TIMECODE]
     stamps = read_stamps([segment.text for segment in typed], days=conventions.days)
-    rate, problems = frame_rate(settings.frame_rate, segments, stamps)
+    rate, problems = frame_rate(settings.frame_rate, segments, stamps, rated=conventions.rated)
     stamps = existing(stamps, rate)
     meant = meant_timecodes(segments, settings.corrections)
     words, breaks = between_stamps(segments)

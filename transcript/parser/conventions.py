@@ -11,9 +11,11 @@ class Conventions:
 
     timed: there are timecodes; without them nothing has a time, and the order of the document is all that holds.
     settled: the times were made, not typed: they hold as they are, and what stands out of their order is put in it.
+    rated: the frame rate that stands in the document is that of its times, in whole seconds too.
     """
 
     time_first: bool = False
     days: bool = False
     timed: bool = True
     settled: bool = False
+    rated: bool = False

@@ -1,8 +1,8 @@
 """A document -> rows. One module for each kind of document, plain text among them.
 
 A reader is a function from bytes (and an encoding, where the user names one) to the rows and the encoding they were
-read with. To add one: write its module, say in `signatures` what its files look like, and enter it in READERS under
-that kind.
+read with; a reader of finished subtitles gives their entries (see `subtitles`) instead of rows. To add one: write its
+module, say in `signatures` what its files look like, and enter it in READERS or SUBTITLES under that kind.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from transcript.errors import MissingDocument, TranscriptError, UnreadableDocument
 from transcript.readers import text
@@ -21,24 +22,26 @@ from transcript.readers.signatures import kind
 
 if TYPE_CHECKING:
     from transcript.model import Row
+    from transcript.readers.subtitles import Entry
 
-__all__ = ["READERS", "Document", "from_bytes", "from_text", "read"]
+__all__ = ["READERS", "SUBTITLES", "Document", "from_bytes", "from_text", "read"]
 
-Reader: TypeAlias = "Callable[[bytes, str | None], tuple[tuple[Row, ...], str]]"
+T = TypeVar("T")
+Reader: TypeAlias = "Callable[[bytes, str | None], tuple[T, str]]"
 
 
-def _of(module: str) -> Reader:
+def _of(module: str) -> Reader[T]:
     """The reader of a module that is imported when it is used, so that starting up stays quick."""
 
-    def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
-        reader: Reader = import_module(f"transcript.readers.{module}").read
+    def read(data: bytes, encoding: str | None) -> tuple[T, str]:
+        reader: Reader[T] = import_module(f"transcript.readers.{module}").read
         return reader(data, encoding)
 
     return read
 
 
 # Kind of file as `signatures.kind` tells it -> its reader; None is a file without a signature: plain text.
-READERS: dict[str | None, Reader] = {
+READERS: dict[str | None, Reader[tuple[Row, ...]]] = {
     None: text.read,
     "a PDF document": _of("pdf"),
     "a Word document (.docx)": _of("docx"),
@@ -48,6 +51,10 @@ READERS: dict[str | None, Reader] = {
     "an HTML page": _of("html_page"),
     "an Excel workbook (.xlsx)": _of("xlsx"),
     "a table as text": _of("csv_table"),
+}
+
+# The same of finished subtitles, whose rows stand in the layout `subtitles`.
+SUBTITLES: dict[str | None, Reader[list[Entry]]] = {
     "SRT subtitles": _of("subtitles_srt"),
     "WebVTT subtitles": _of("subtitles_webvtt"),
     "SBV subtitles": _of("subtitles_sbv"),
@@ -63,8 +70,6 @@ _REFUSALS: dict[str | None, str] = {
 }
 _SAVE = "save the script as .docx, .pdf, .odt, .rtf, .html, .csv, .xlsx or plain text"
 
-# Kinds whose rows stand in the layout `subtitles`.
-_SUBTITLES = frozenset(what for what in READERS if what is not None and what.endswith("subtitles"))
 STDIN = "<stdin>"
 _EMPTY = "check that it is the right one and was saved"
 
@@ -99,15 +104,15 @@ def from_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Docume
     if not data:
         raise UnreadableDocument("the document is empty", _EMPTY, path=name)
     what = kind(data, name)
-    reader = READERS.get(what)
-    if reader is None:
-        raise UnreadableDocument(f"this looks like {what}", _REFUSALS.get(what, _SAVE), path=name)
     try:
-        rows, used = reader(data, encoding)
+        if what in SUBTITLES:
+            return _finished(name, *SUBTITLES[what](data, encoding), data)
+        if what not in READERS:
+            raise UnreadableDocument(f"this looks like {what}", _REFUSALS.get(what, _SAVE))
+        return _document(name, *READERS[what](data, encoding), data)
     except TranscriptError as error:
         error.path = name
         raise
-    return _document(name, rows, used, data, "subtitles" if what in _SUBTITLES else None)
 
 
 def from_text(content: str, name: str = "<text>") -> Document:
@@ -115,10 +120,17 @@ def from_text(content: str, name: str = "<text>") -> Document:
     return _document(name, text.rows(content), "utf-8", content.encode("utf-8", "surrogatepass"))
 
 
-def _document(name: str, rows: tuple[Row, ...], encoding: str, data: bytes, layout: str | None = None) -> Document:
+def _document(name: str, rows: tuple[Row, ...], encoding: str, data: bytes) -> Document:
     if not rows:
         raise UnreadableDocument("the document holds nothing but blank lines", _EMPTY, path=name)
-    return Document(name, rows, encoding, hashlib.sha256(data).hexdigest(), layout)
+    return Document(name, rows, encoding, hashlib.sha256(data).hexdigest())
+
+
+def _finished(name: str, entries: list[Entry], encoding: str, data: bytes) -> Document:
+    from transcript.readers.subtitles import Caption, rows
+
+    captions = tuple(entry for entry in entries if isinstance(entry, Caption))
+    return replace(_document(name, rows(entries), encoding, data), layout="subtitles", captions=captions)
 
 
 def _resembling(path: Path) -> str:

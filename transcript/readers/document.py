@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from transcript.model import Row
+    from transcript.readers.subtitles import Caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Document:
     """The rows of one document.
 
     encoding: the codec its text was read with. sha256: of its bytes, in hex. layout: the name of the layout its rows
-    stand in where the kind of document settles it, as with subtitles.
+    stand in where the kind of document settles it, as with subtitles. captions: those of finished subtitles, as they
+    stand.
     """
 
     name: str
@@ -22,3 +24,4 @@ class Document:
     encoding: str
     sha256: str
     layout: str | None = None
+    captions: tuple[Caption, ...] = ()

@@ -23,6 +23,7 @@ _BRACKET = re.compile(r"(?P<chevrons>>>+ ?)?\[(?P<name>[^\W\d_][^\]\n]{0,60})\](
 _CHEVRONS = re.compile(r"\s(?=>>)")
 _QUALIFIER = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NAME_WORD = re.compile(r"[^\W_][\w.'’&/#-]*|&")
+_ENDED = re.compile(r"[.!?…♪–—-][\"'”’»)\]]*\s*$")
 _NUMBERED_SPEAKER = re.compile(r"speaker[ _]?\d{1,3}", re.IGNORECASE)
 # What stands in brackets before speech and is heard, not named.
 _HEARD = frozenset(
@@ -33,13 +34,19 @@ _HEARD = frozenset(
 
 
 class Caption(NamedTuple):
-    """One voice of one cue as a format gives it. number: the line of its timing, or its place where there are none."""
+    """One voice of one cue as a format gives it.
+
+    number: the line of its timing, or its place where there are none. last: the line in which the cue ends, 0 where
+    that is no other. whole: the text of all voices of the cue, as its lines stand, where there are several.
+    """
 
     number: int
     start: str
     end: str
     text: str
     speaker: str = ""
+    last: int = 0
+    whole: str = ""
 
 
 Entry: TypeAlias = Caption | Row
@@ -99,15 +106,25 @@ class _Labels:
     def voices(self, caption: Caption) -> list[tuple[str, str]]:
         """Who says what in a cue: at the least nobody named, and all of its text."""
         said: list[tuple[str, list[str]]] = [("", [])]
-        for line in _lines(caption.text):
+        lines = list(_lines(caption.text))
+        for place, line in enumerate(lines):
             label = _label(line)
-            if label is not None and self._names(label):
+            if label is not None and self._names(label) and not self._reads_on(label, lines, place):
                 said.append((label.name, [label.rest] if label.rest else []))
             else:
                 said[-1][1].append(line)
         if len(said) == 1:
             return [("", caption.text)]
         return [(speaker, "\n".join(lines)) for speaker, lines in said if speaker or lines]
+
+    def _reads_on(self, label: _Label, lines: Sequence[str], place: int) -> bool:
+        """Whether a sentence of the line before runs on to the colon: `AND BOTH TIMES THE FAULT`, `WAS THE SAME: A …`.
+
+        A name would come again, or something would be said behind it.
+        """
+        if not place or label.chevrons or _ENDED.search(lines[place - 1]):
+            return False
+        return self._uses[label.name] == 1 or not (label.rest or lines[place + 1 :])
 
     def _names(self, label: _Label) -> bool:
         words = _QUALIFIER.sub("", label.name).split()

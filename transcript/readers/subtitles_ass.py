@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transcript.model import Row
 from transcript.readers.encodings import decode
-from transcript.readers.subtitles import Caption, Entry, aside, rows
+from transcript.readers.subtitles import Caption, Entry, aside
 from transcript.readers.subtitles_markup import tidy
 from transcript.readers.subtitles_srt import source_lines, with_cues
 from transcript.readers.subtitles_times import read_time
@@ -32,10 +31,10 @@ _ESCAPES = {"\\N": "\n", "\\n": "\n", "\\h": "\u00a0"}
 _ESCAPE = re.compile(r"\\[Nnh]")
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
-    """The rows of an ASS or SSA file's bytes and the encoding they were read with. Raises UnreadableDocument."""
+def read(data: bytes, encoding: str | None) -> tuple[list[Entry], str]:
+    """The entries of an ASS or SSA file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
-    return rows(with_cues(list(_entries(source_lines(text))), "SubStation Alpha subtitles", EXAMPLE)), used
+    return with_cues(list(_entries(source_lines(text))), "SubStation Alpha subtitles", EXAMPLE), used
 
 
 def _entries(lines: Sequence[str]) -> Iterator[Entry]:

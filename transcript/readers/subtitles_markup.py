@@ -6,7 +6,10 @@ Only what is known for markup is taken off. `<unclear>` or `5 < 6` was typed by 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from transcript.readers.subtitles import Caption
 
 _TAG = re.compile(
     r"""
@@ -28,6 +31,18 @@ class Voice(NamedTuple):
     text: str
 
 
+def captions(number: int, start: str, end: str, lines: Sequence[str], beside: str = "") -> Iterator[Caption]:
+    """The voices of a cue. number: the line of its timing; lines: those below it, with their markup; beside: text that
+    stands behind its times.
+    """
+    marked = "\n".join([beside, *lines] if beside else lines)
+    said = voices(marked)
+    last = max((place for place, line in enumerate(lines, number + 1) if line.strip()), default=0)
+    for place, voice in enumerate(said):
+        whole = _without_markup(marked) if len(said) > 1 and not place else ""
+        yield Caption(number, start, end, voice.text, voice.speaker, last, whole)
+
+
 def voices(marked: str) -> list[Voice]:
     """The voices of a cue's marked-up text, in order, at least one; a cue without text has one that says nothing."""
     if "<" not in marked and "{" not in marked:
@@ -45,6 +60,11 @@ def voices(marked: str) -> list[Voice]:
             speaker, text = "" if tag["end"] else " ".join(unescaped(tag["annotation"] or "").split()), ""
     said.append(Voice(speaker, tidy(unescaped(text + marked[place:]))))
     return [voice for voice in said if voice.text] or said[:1]
+
+
+def _without_markup(marked: str) -> str:
+    """The words of a cue, its lines as they stand."""
+    return tidy(unescaped(_TAG.sub(lambda tag: "\n" if (tag["name"] or "").lower() == "br" else "", marked)))
 
 
 def unescaped(text: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transcript.model import Row
 from transcript.readers.encodings import decode
-from transcript.readers.subtitles import rows
+from transcript.readers.subtitles import Entry
 from transcript.readers.subtitles_srt import Timing, entries, source_lines, with_cues
 from transcript.readers.subtitles_times import read_time
 
@@ -19,11 +18,11 @@ _TIMING = re.compile(r"\s*(\d{1,9}:\d{1,9}:\d{1,9}\.\d{1,9})\s*,\s*(\d{1,9}:\d{1
 _LINE_BREAK = re.compile(r"\[br\]", re.IGNORECASE)
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
-    """The rows of an SBV file's bytes and the encoding they were read with. Raises UnreadableDocument."""
+def read(data: bytes, encoding: str | None) -> tuple[list[Entry], str]:
+    """The entries of an SBV file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
     lines = [_LINE_BREAK.sub("<br>", line) for line in source_lines(text)]
-    return rows(with_cues(entries(lines, read_timing, numbered=False), "SBV subtitles", EXAMPLE)), used
+    return with_cues(entries(lines, read_timing, numbered=False), "SBV subtitles", EXAMPLE), used
 
 
 def read_timing(line: str) -> Timing | None:

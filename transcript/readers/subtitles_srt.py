@@ -13,10 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transcript.errors import UnreadableDocument
-from transcript.model import Row
 from transcript.readers.encodings import decode
-from transcript.readers.subtitles import Caption, Entry, aside, rows
-from transcript.readers.subtitles_markup import voices
+from transcript.readers.subtitles import Caption, Entry, aside
+from transcript.readers.subtitles_markup import captions
 from transcript.readers.subtitles_times import TIME, read_time
 
 NAME = "srt"
@@ -49,11 +48,11 @@ class _Mark(NamedTuple):
     timing: Timing | None
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
-    """The rows of an SRT file's bytes and the encoding they were read with. Raises UnreadableDocument."""
+def read(data: bytes, encoding: str | None) -> tuple[list[Entry], str]:
+    """The entries of an SRT file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
     found = entries(source_lines(text), read_timing)
-    return rows(with_cues(found, "SRT subtitles", "00:00:01,000 --> 00:00:02,500")), used
+    return with_cues(found, "SRT subtitles", "00:00:01,000 --> 00:00:02,500"), used
 
 
 def source_lines(text: str) -> list[str]:
@@ -104,8 +103,7 @@ def entries(
             found += (aside(first + n, lines[n], front=False) for n in range(mark.place, end) if lines[n].strip())
             continue
         start, stop, text, _ = mark.timing
-        body = "\n".join(([text] if text else []) + list(lines[mark.place + 1 : end]))
-        found += (Caption(first + mark.place, start, stop, said, speaker) for speaker, said in voices(body))
+        found += captions(first + mark.place, start, stop, lines[mark.place + 1 : end], text)
     return found
 
 

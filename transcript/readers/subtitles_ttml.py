@@ -8,16 +8,15 @@ entities and links are never fetched and a document that declares entities is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from transcript.clock import clock
 from transcript.errors import InvalidTimecode, UnreadableDocument
-from transcript.model import Row
 from transcript.readers.markup import parse
-from transcript.readers.subtitles import Caption, Entry, aside, rows
+from transcript.readers.subtitles import Caption, Entry, aside
 from transcript.readers.subtitles_markup import tidy
 from transcript.readers.subtitles_srt import with_cues
 from transcript.timecode import FrameRate, Timecode
@@ -67,6 +66,10 @@ class _Scope:
     speaker: str = ""
     preserve: bool = False
 
+    def together(self, other: _Scope) -> bool:
+        """Whether what stands in both is shown at the same time."""
+        return (self.begin, self.end, self.framed) == (other.begin, other.end, other.framed)
+
 
 class _Said(NamedTuple):
     """A run of text under one scope."""
@@ -75,13 +78,13 @@ class _Said(NamedTuple):
     text: str
 
 
-def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
-    """The rows of a TTML document's bytes and the encoding it is in. Raises UnreadableDocument."""
+def read(data: bytes, _encoding: str | None) -> tuple[list[Entry], str]:
+    """The entries of a TTML document's bytes and the encoding it is in. Raises UnreadableDocument."""
     root = parse(data, "the TTML document")
     if _tag(root) != "tt":
         raise UnreadableDocument(f"this is no TTML document but <{_tag(root)}>", "its outermost element must be <tt>")
     found = list(_entries(root, _rates(root)))
-    return rows(with_cues(found, "TTML subtitles", EXAMPLE)), (root.getroottree().docinfo.encoding or "utf-8").lower()
+    return with_cues(found, "TTML subtitles", EXAMPLE), (root.getroottree().docinfo.encoding or "utf-8").lower()
 
 
 def _entries(root: _Element, rates: _Rates) -> Iterator[Entry]:
@@ -153,14 +156,23 @@ def _captions(
     for said in spoken:
         text = tidy(said.text)
         place = said.scope
+        whole = _whole(said, runs, spoken)
         if place.framed is not None:
-            yield Caption(number, *place.framed, text, place.speaker)
+            yield Caption(number, *place.framed, text, place.speaker, whole=whole)
         elif place.timed and place.end is not None:
-            yield Caption(number, clock(_ms(place.begin)), clock(_ms(place.end)), text, place.speaker)
+            begin, end = clock(_ms(place.begin)), clock(_ms(place.end))
+            yield Caption(number, begin, end, text, place.speaker, whole=whole)
         elif text:
             # Without an end it would stand for ever; without any time nobody knows when.
-            begin = f"{clock(_ms(place.begin))} " if place.timed else ""
-            yield aside(number, begin + text.replace("\n", " "), front=False)
+            since = f"{clock(_ms(place.begin))} " if place.timed else ""
+            yield aside(number, since + text.replace("\n", " "), front=False)
+
+
+def _whole(said: _Said, runs: Sequence[_Said], spoken: Sequence[_Said]) -> str:
+    """All that a paragraph shows at the time of one of its runs, where others are spoken then too."""
+    if sum(said.scope.together(other.scope) for other in spoken) < 2:
+        return ""
+    return tidy("".join(other.text for other in runs if said.scope.together(other.scope)))
 
 
 def _said(element: _Element, scope: _Scope, rates: _Rates, agents: dict[str, str], depth: int) -> Iterator[_Said]:

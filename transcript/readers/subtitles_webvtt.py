@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from transcript.clock import clock
 from transcript.errors import UnreadableDocument
-from transcript.model import Row
 from transcript.readers.encodings import decode
-from transcript.readers.subtitles import Caption, Entry, aside, rows
-from transcript.readers.subtitles_markup import voices
+from transcript.readers.subtitles import Entry, aside
+from transcript.readers.subtitles_markup import captions
 from transcript.readers.subtitles_srt import entries as lenient_entries
 from transcript.readers.subtitles_srt import read_timing, source_lines, with_cues
 
@@ -48,15 +47,15 @@ class _Block(NamedTuple):
     stop: str = ""
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
-    """The rows of a WebVTT file's bytes and the encoding they were read with. Raises UnreadableDocument."""
+def read(data: bytes, encoding: str | None) -> tuple[list[Entry], str]:
+    """The entries of a WebVTT file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     if encoding is None and data.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
         data = data.replace(b"\0", "\ufffd".encode())
     text, used = decode(data, encoding)
     lines = source_lines(text.replace("\0", "\ufffd"))
     if not _SIGNATURE.match(lines[0]):
         raise UnreadableDocument("this is no WebVTT file", "its first line must begin with WEBVTT", line=1)
-    return rows(with_cues(entries(lines), "WebVTT subtitles", "00:00:01.000 --> 00:00:02.500")), used
+    return with_cues(entries(lines), "WebVTT subtitles", "00:00:01.000 --> 00:00:02.500"), used
 
 
 def entries(lines: Sequence[str]) -> list[Entry]:
@@ -129,5 +128,4 @@ def _cue(lines: Sequence[str], block: _Block) -> Iterator[Entry]:
     # A mere number is the place of the cue, which its row has of itself.
     if block.first < timing and lines[block.first].strip() and not lines[block.first].strip().isdecimal():
         yield aside(block.first + 1, lines[block.first])
-    for speaker, text in voices("\n".join(lines[timing + 1 : block.end])):
-        yield Caption(timing + 1, block.start, block.stop, text, speaker)
+    yield from captions(timing + 1, block.start, block.stop, lines[timing + 1 : block.end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.parser.layouts.paragraph_scripts import Said, labels, read, said
+from tests.parser.layouts.paragraph_scripts import Said, labels, read, rows, said
 from transcript.model import Kind
 from transcript.parser.layouts import named
 
@@ -121,3 +121,15 @@ First: never turn your back on the sea.
 def test_a_turn_without_a_name_is_somebody_elses() -> None:
     cues = said(named, "[00:01] >> Good evening.\n[00:06] >> Thank you.\n[00:11] Ann Lee: And who are you?\n")
     assert [cue.speaker for cue in cues] == [None, None, "Ann Lee"]
+
+
+def test_quick_talk_is_speech_however_short() -> None:
+    script = """
+[00:00:02] ANN: Where are you going?
+[00:00:03] BOB: Home.
+[00:00:05] ANN: Now?
+[00:00:06] BOB: Yes, now.
+"""
+    assert named.score(rows(script)) > 0.5
+    results = "\n".join(f"[00:0{minute}] Harbour: {minute}" for minute in range(9))
+    assert named.score(rows(results)) == 0.0

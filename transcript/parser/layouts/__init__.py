@@ -16,6 +16,7 @@ from transcript.parser.conventions import Conventions
 from transcript.parser.layouts import (
     columns,
     columns_flattened,
+    cue_sheet,
     mission,
     named,
     ranges,
@@ -26,7 +27,19 @@ from transcript.parser.layouts import (
     untimed,
 )
 
-_MODULES = (columns_flattened, columns, stamped, named, speaker_clock, ranges, shot_list, mission, subtitles, untimed)
+_MODULES = (
+    columns_flattened,
+    columns,
+    stamped,
+    named,
+    speaker_clock,
+    ranges,
+    shot_list,
+    mission,
+    subtitles,
+    cue_sheet,
+    untimed,
+)
 
 
 @dataclass(frozen=True, slots=True)

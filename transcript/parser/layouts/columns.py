@@ -18,6 +18,7 @@ from transcript.parser.evidence.headings import read_heading, speaks_for_heading
 from transcript.parser.evidence.lexicon import FRONT_WORDS
 from transcript.parser.evidence.texts import folded_words, is_mark, is_silence, note_odds, sound_odds, title_odds
 from transcript.parser.evidence.typography import ends_sentence, letters, stray_mark, width
+from transcript.parser.layouts import cue_sheet
 from transcript.parser.layouts.notes import NoteJoiner
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
 from transcript.parser.paragraphs.names import name_at
@@ -36,6 +37,8 @@ CONVENTIONS = Conventions()
 
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: rows of several cells, timecodes in cells of their own, and speech."""
+    if cue_sheet.score(rows):
+        return 0.0
     cells = [row for row in grid(rows) if not row.front]
     tabled = [row for row in cells if row.tabled]
     if not tabled or (len(tabled) * 2 < len(cells) and _words(tabled) * 2 < _words(cells)):

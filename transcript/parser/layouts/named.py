@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from transcript.model import Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.paragraphs.fit import fit
+from transcript.parser.paragraphs.fit import Fit, fit
 from transcript.parser.paragraphs.label import label
 
 NAME = "named"
@@ -22,9 +22,15 @@ CONVENTIONS = Conventions(time_first=True)
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: rows of named speech, and timecodes at the pace of speech."""
     found = fit(rows)
-    if found.stamps < 2 or found.sound < 0.6 or found.inline < 0.5 or found.words < 4 * found.speeches:
+    if found.stamps < 2 or found.sound < 0.6 or found.inline < 0.5 or found.words < _words_asked(found):
         return 0.0
     return (0.5 + 0.45 * min(1.0, 4 * found.named)) * min(1.0, 0.2 + found.sound) - 0.25 * found.clocked
+
+
+def _words_asked(found: Fit) -> int:
+    """Speech is more than a word behind each name; whole sentences with a question among them are, however short."""
+    talk = found.sentences > 0.8 and found.questions
+    return (2 if talk else 4) * found.speeches
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:

@@ -21,12 +21,15 @@ _PAL = re.compile(r"\bPAL\b|\bEBU\b")
 
 
 def frame_rate(
-    asked: FrameRate | None, segments: Sequence[Segment], stamps: Sequence[Stamp]
+    asked: FrameRate | None, segments: Sequence[Segment], stamps: Sequence[Stamp], *, rated: bool = False
 ) -> tuple[FrameRate | None, list[Problem]]:
-    """The rate that the labels count in, None where they have no frames and none is asked for."""
+    """The rate that the labels count in, None where they have no frames and none is asked for.
+
+    rated: the one that the document names holds for labels without frames too.
+    """
     framed = [place for place, stamp in enumerate(stamps) if stamp.frames is not None]
     if asked is not None or not framed:
-        return asked, []
+        return asked or (_said(segments) if rated else None), []
     drop = any(stamps[place].drop for place in framed)
     # A frame past all rates is a slip, and so is one in a hundred that alone asks for a higher rate.
     frames = sorted(frame for place in framed if (frame := stamps[place].frames or 0) < _RATES[-1])
