@@ -21,9 +21,12 @@ import webvtt
 import transcript
 from tests.benchmarks.measuring import Task, timed
 from transcript import readers
-from transcript.exporters import FORMATS, export
+from transcript.conform import with_rate
+from transcript.exporters import FORMATS, ExportOptions, export
 from transcript.parser import LAYOUTS, parse
 from transcript.spotting import PRESETS, settle_ends, spot
+from transcript.spotting.pace import speeches
+from transcript.timecode import FrameRate
 
 CUES = "transcript: script to cues"
 CUES_AND_ENDS = "transcript: script to cues with ends"
@@ -101,6 +104,8 @@ def stages(script: str) -> dict[str, float]:
         parsing, unsettled = timed(lambda: parse(document))
     settling, made = timed(lambda: settle_ends(unsettled))
     spotting, spotted = timed(lambda: spot(made, PRESETS["netflix"]))
+    framed = with_rate(made, FrameRate.parse("29.97df"))  # the one rate that every format takes
+    options = ExportOptions(said=speeches(framed))
     return {
         "reading": reading,
         "choosing the layout": choosing,
@@ -109,7 +114,7 @@ def stages(script: str) -> dict[str, float]:
         "assembling": parsing - choosing - labelling - sum(mending),
         "settling ends": settling,
         "spotting": spotting,
-        **{f"export {form}": timed(partial(export, form, made, spotted.subtitles))[0] for form in FORMATS},
+        **{f"export {form}": timed(partial(export, form, framed, spotted.subtitles, options))[0] for form in FORMATS},
     }
 
 

@@ -1,0 +1,118 @@
+"""Patterns: regular expressions of the `regex` library over lines as typed, within a limit of time.
+
+Case does not matter unless the pattern says so, `(?-i:NASA)`. A pattern is looked for in one line at a time; ^ and $
+are its beginning and end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transcript.search.prefilter import requirements
+from transcript.search.query import InvalidQuery
+from transcript.search.results import Mark
+
+if TYPE_CHECKING:
+    import regex
+
+    from transcript.search.deadline import Deadline
+
+_LONGEST = 1000
+# What looks beyond its match, or never gives back what it took, may see other lines where many stand in one text.
+_LOOKS_BEYOND = re.compile(r"\\[AZzGKXR]|\(\?(?!:|P<|[imsu]+\)|[imsu]*(?:-[ims]+)?:)|[+*?}]\+|\(\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern ready for use. looks_beyond: it must be tried on each line by itself.
+
+    required: choices of patterns over folded words; a line in which it stands has a word for each (see prefilter).
+    """
+
+    compiled: regex.Pattern[str]
+    looks_beyond: bool
+    required: tuple[tuple[str, ...], ...]
+
+    def stands_in(self, line: str, deadline: Deadline) -> bool:
+        """Whether the pattern is found in a line. Raises TimeoutError and TooSlow."""
+        return self.compiled.search(line, timeout=deadline.left()) is not None
+
+    def marks(self, line: str, deadline: Deadline) -> list[Mark]:
+        """Where it stands in a line, but for places of no length. Raises TimeoutError and TooSlow."""
+        found = self.compiled.finditer(line, timeout=deadline.left())
+        return [Mark(*match.span()) for match in found if match.end() > match.start()]
+
+    def rows(self, text: str, deadline: Deadline) -> Iterator[int]:
+        """The rows of a text, from 0, in which it is found. Raises TimeoutError and TooSlow."""
+        if self.looks_beyond:
+            for row, line in enumerate(text.split("\n")):
+                if self.compiled.search(line, timeout=deadline.left()):
+                    yield row
+            return
+        row, start, end = 0, 0, -1  # of the row looked at last: its first character, and the newline after it
+        while end < len(text):
+            for found in self.compiled.finditer(text, end + 1, timeout=deadline.left()):
+                at = found.start()
+                if at <= end and found.end() <= end:
+                    continue
+                if at <= end:
+                    break  # it goes on in the next row, in which another may stand: the search begins anew there
+                row += text.count("\n", start, at)
+                start = text.rfind("\n", 0, at) + 1
+                end = text.find("\n", at)
+                end = len(text) if end < 0 else end
+                if found.end() <= end:
+                    yield row
+                    continue
+                # Does it stand in this row alone, too?
+                if self.compiled.search(text[start:end], timeout=deadline.left()):
+                    yield row
+                break
+            else:
+                return
+
+
+def compile_pattern(text: str) -> Pattern:
+    """A pattern ready for use. Raises InvalidQuery, which says where it goes wrong."""
+    import regex
+
+    if not text:
+        raise InvalidQuery("the pattern is empty", "give one, such as orbit(er|ing)?", 1, of="pattern")
+    if len(text) > _LONGEST:
+        raise InvalidQuery(
+            f"a pattern of {len(text)} characters", f"use {_LONGEST} at most", _LONGEST + 1, of="pattern"
+        )
+    try:
+        compiled = regex.compile(text, regex.IGNORECASE | regex.MULTILINE)
+    except regex.error as error:
+        # The stubs know neither; regex sets both.
+        found, position = str(getattr(error, "msg", error)), getattr(error, "pos", None) or 0
+        fix = "see the syntax of Python's regex; put \\ before a sign that is meant as itself"
+        raise InvalidQuery(found, fix, position + 1, of="pattern") from None
+    except (RecursionError, OverflowError, ValueError, MemoryError) as error:
+        reason = str(error) or "it is too deep"
+        raise InvalidQuery(f"no pattern that can be used: {reason}", "make it simpler", 1, of="pattern") from None
+    return Pattern(compiled, bool(_LOOKS_BEYOND.search(text)), tuple(requirements(text)))
+
+
+def words_with(known: Iterable[str], choice: Iterable[str], deadline: Deadline) -> list[str]:
+    """The words among those known that hold one of a choice of patterns, in which ^ and $ may stand at either end."""
+    import regex
+
+    # Each word stands between newlines, which are found much faster than ^ and $.
+    ends = (("\\n" if one.startswith("^") else "", one.removeprefix("^").removesuffix("$"), one) for one in choice)
+    wanted = regex.compile(
+        "|".join(f"{begin}(?:{one})" + ("\\n" if end.endswith("$") else "") for begin, one, end in ends)
+    )
+    text = "\n".join(["", *known, ""])
+    found: list[str] = []
+    at = 0
+    while match := wanted.search(text, at, timeout=deadline.left()):
+        inside = match.start() + (text[match.start()] == "\n")
+        start, end = text.rfind("\n", 0, inside) + 1, text.find("\n", inside)
+        found.append(text[start:end])
+        at = end
+    return found

@@ -1,0 +1,107 @@
+"""Whom a name stands for in the archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from transcript.errors import TranscriptError
+from transcript.search.folding import fold
+from transcript.search.fuzzy import slips_allowed
+from transcript.search.words import words
+
+_NEAREST = 5
+_SLIPS = 2
+
+
+class UnknownSpeaker(TranscriptError):
+    """Nobody in the archive has a name like the one given. nearest: names that are least unlike it."""
+
+    def __init__(self, found: str, advice: str, nearest: tuple[str, ...]) -> None:
+        self.nearest = nearest
+        super().__init__(found, advice)
+
+
+class Meant(NamedTuple):
+    """A speaker who is meant. programmes: only in these, where it is another's alias there; None: in all."""
+
+    id: int
+    name: str
+    programmes: tuple[int, ...] | None = None
+
+
+def find_speakers(connection: sqlite3.Connection, name: str, *, exact: bool = False) -> tuple[Meant, ...]:
+    """The speakers a name stands for: theirs by name or alias, in whole or part; else but for a slip.
+
+    `korolev` stands for KOROLEV and for Sergei Korolev; `korolov` too, where nobody is called so. An alias holds for
+    the programmes that have it. exact: only who has this very name; case and accents do not matter. Raises
+    UnknownSpeaker.
+    """
+    wanted = fold(_storable(name))
+    if not wanted:
+        raise UnknownSpeaker("the name of the speaker is empty", "give one", ())
+    if exact:
+        rows = connection.execute("SELECT id, name FROM speakers WHERE folded = ? ORDER BY name", (wanted,))
+        found = tuple(Meant(*row) for row in rows)
+    else:
+        known = [folded for (folded,) in connection.execute("SELECT DISTINCT folded FROM spellings")]
+        alike = _alike(wanted, known) or _but_for_slips(wanted, known)
+        found = _who(connection, alike)
+    if not found:
+        raise _unknown(connection, name, wanted)
+    return found
+
+
+def _storable(name: str) -> str:
+    return name.encode(errors="replace").decode()
+
+
+def _alike(wanted: str, known: list[str]) -> list[str]:
+    """The spellings that are the name, or have all its words."""
+    parts = set(words(wanted)) or {wanted}
+    return [one for one in known if one == wanted or parts <= set(words(one))]
+
+
+def _but_for_slips(wanted: str, known: list[str]) -> list[str]:
+    """The spellings that are the name but for a slip, or whose words hold those of the name but for slips."""
+    from rapidfuzz.distance import OSA
+
+    def like(one: str, other: str) -> bool:
+        allowed = slips_allowed(one, _SLIPS)
+        return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+    parts = words(wanted)
+    return [
+        one
+        for one in known
+        if like(wanted, one) or (parts and all(any(like(part, word) for word in words(one)) for part in parts))
+    ]
+
+
+def _who(connection: sqlite3.Connection, folded: list[str]) -> tuple[Meant, ...]:
+    meant: dict[int, tuple[str, bool, list[int]]] = {}
+    for spelling in folded:
+        rows = connection.execute(
+            "SELECT speakers.id, speakers.name, speakers.folded, spellings.programme FROM spellings"
+            " JOIN speakers ON speakers.id = spellings.speaker WHERE spellings.folded = ?",
+            (spelling,),
+        )
+        for id_, name, own, programme in rows:
+            _, by_name, programmes = meant.setdefault(id_, (name, False, []))
+            programmes.append(programme)
+            meant[id_] = (name, by_name or own == spelling, programmes)
+    by_names = sorted(meant.items(), key=lambda one: one[1][0])
+    return tuple(
+        Meant(id_, name, None if by_name else tuple(sorted(set(programmes))))
+        for id_, (name, by_name, programmes) in by_names
+    )
+
+
+def _unknown(connection: sqlite3.Connection, name: str, wanted: str) -> UnknownSpeaker:
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    everyone = [name for (name,) in connection.execute("SELECT name FROM speakers ORDER BY name")]
+    nearest = tuple(one for one, _, _ in extract(wanted, everyone, scorer=ratio, processor=fold, limit=_NEAREST))
+    advice = f"the nearest names are {', '.join(nearest)}" if nearest else "the archive names nobody"
+    return UnknownSpeaker(f"nobody is called {name!r}", advice, nearest)

@@ -1,0 +1,217 @@
+"""Which files of an archive are scripts.
+
+In a folder these are the files whose names end as the files of some reader do, or in .json where they hold a transcript
+that was kept. A file that is named itself is always one. Beside film.docx its film.srt and film.json are most likely
+what `transcript convert` made of it, and would say every line again: outputs stand back where their script can be read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from transcript.errors import MissingDocument
+
+_JSON = ".json"
+# What stands first in a JSON export: its format and the hash of the script it was made from.
+_HEAD = 4096
+_FORMAT = re.compile(rb'"format"\s*:\s*"transcript/1"')
+_MADE_FROM = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
+# As `transcript convert` names outputs: a suffix is short and has no spaces, a reel has its number before it.
+_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z]\w{0,7}$")
+_REEL = re.compile(r"\.reel\d+$")
+# Names of what programs keep for themselves: hidden files, Word's marks of open documents, what macOS puts into zips.
+_HIDDEN = (".", "~$", "__MACOSX")
+
+
+class Found(NamedTuple):
+    """A file that may be a script, as it is now. path: its place as text, whatever bytes are in its name."""
+
+    path: str
+    place: Path
+    size: int
+    mtime_ns: int
+
+    @property
+    def name(self) -> str | None:
+        """The programme's, where the file gives it: a transcript that was kept says its own."""
+        return None if self.place.suffix.lower() == _JSON else os.fsencode(self.place.name).decode("utf-8", "replace")
+
+
+class LeftOut(NamedTuple):
+    """A file or folder that is not in the index, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Files of one name in one folder. outputs: in the order in which they stand in for a script that is missing."""
+
+    scripts: list[Found] = field(default_factory=list)
+    outputs: list[Found] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What was found. roots: the folders that were looked through, and the files that were named."""
+
+    roots: tuple[str, ...]
+    programmes: tuple[Programme, ...]
+    unreadable: tuple[LeftOut, ...]
+
+    def covers(self, path: str) -> bool:
+        """Whether a file of this path would have been found if it were there."""
+        return _within(path, self.roots) and not _within(path, [folder.path for folder in self.unreadable])
+
+
+def _within(path: str, roots: Iterable[str]) -> bool:
+    return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+
+
+def walk(paths: Iterable[str | os.PathLike[str]]) -> Archive:
+    """Everything below these folders, and these files, that may be a script. Raises MissingDocument."""
+    unreadable: list[LeftOut] = []
+    programmes: dict[tuple[str, str], Programme] = {}
+    roots: dict[Path, bool] = {}
+    for path in paths:
+        given = Path(path)
+        if not given.exists():
+            raise MissingDocument("there is no such file or folder", "check its name", path=given)
+        roots[Path(os.path.realpath(given))] = given.is_dir()
+    seen: set[tuple[int, int]] = set()
+    for root in (place for place, is_folder in roots.items() if not is_folder):
+        found = _found(root, unreadable)
+        if found is not None:
+            seen.add(_identity(root))
+            programmes[found.path, ""] = Programme([found])
+    for root in (place for place, is_folder in roots.items() if is_folder):
+        for place in _files(root, seen, unreadable):
+            found = _found(place, unreadable) if _is_candidate(place) else None
+            if found is not None:
+                output = _output_rank(place.name) is not None
+                programme = programmes.setdefault((str(place.parent), _stem(place.name)), Programme())
+                (programme.outputs if output else programme.scripts).append(found)
+    for programme in programmes.values():
+        programme.outputs.sort(key=lambda found: (_output_rank(found.place.name) or 0, found.path))
+    return Archive(tuple(map(_shown, roots)), tuple(programmes.values()), tuple(unreadable))
+
+
+def _files(root: Path, seen: set[tuple[int, int]], unreadable: list[LeftOut]) -> Iterator[Path]:
+    """The files below a folder in the order of their names, each once whatever links lead to it."""
+    waiting = [root]
+    while waiting:
+        place = waiting.pop()
+        try:
+            if place.is_dir():
+                if not _met(place, seen):
+                    inside = sorted(place.iterdir(), key=lambda inner: inner.name, reverse=True)
+                    waiting += [inner for inner in inside if not inner.name.startswith(_HIDDEN)]
+            elif place.is_symlink():
+                # What it leads to may stand in the archive itself, or nowhere.
+                if place.is_file() and not _beside(place) and not _met(place, seen):
+                    yield place
+            elif place.is_file() and _identity(place) not in seen:
+                yield place
+        except OSError as error:
+            unreadable.append(LeftOut(_shown(place), f"it cannot be read ({_why(error)})"))
+
+
+def _met(place: Path, seen: set[tuple[int, int]]) -> bool:
+    """Whether a folder or file was seen already; from now on it was."""
+    identity = _identity(place)
+    known = identity in seen
+    seen.add(identity)
+    return known
+
+
+def _beside(link: Path) -> bool:
+    """Whether a link leads to a file of its own folder, which is found there."""
+    return Path(os.path.realpath(link)).parent == Path(os.path.realpath(link.parent))
+
+
+def _identity(place: Path) -> tuple[int, int]:
+    status = place.stat()
+    return status.st_dev, status.st_ino
+
+
+def _found(place: Path, unreadable: list[LeftOut]) -> Found | None:
+    try:
+        status = place.stat()
+    except OSError as error:
+        unreadable.append(LeftOut(_shown(place), f"the file cannot be read ({_why(error)})"))
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        unreadable.append(LeftOut(_shown(place), "this is no plain file"))
+        return None
+    return Found(_shown(place), place, status.st_size, status.st_mtime_ns)
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _shown(place: Path) -> str:
+    """A path as text that SQLite can hold: bytes of its name that are no UTF-8 are written out."""
+    return os.fsencode(place).decode("utf-8", "backslashreplace")
+
+
+def _is_candidate(place: Path) -> bool:
+    suffix = place.suffix.lower()
+    return holds_kept_transcript(place) if suffix == _JSON else suffix in _suffixes()
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    from transcript.readers.catalogue import readable
+
+    return frozenset(suffix for reader in readable() for suffix in reader.suffixes)
+
+
+def _head(place: Path) -> bytes:
+    try:
+        with place.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""  # what cannot be read says so where it is read for good
+
+
+def holds_kept_transcript(place: Path) -> bool:
+    """Whether a .json file is what `transcript convert --to json` writes, to all appearance, or cannot be read."""
+    return bool(_FORMAT.search(_head(place))) or not os.access(place, os.R_OK)
+
+
+def made_from(place: Path) -> str | None:
+    """The hash of the script that a .json file was made from, where it says so."""
+    found = _MADE_FROM.search(_head(place)) if place.suffix.lower() == _JSON else None
+    return found[1].decode() if found else None
+
+
+@cache
+def _output_suffixes() -> Mapping[str, int]:
+    """How outputs end; first the format that keeps everything, then tables with their speakers, then the others."""
+    from transcript.exporters import FORMATS
+
+    order = sorted(FORMATS.values(), key=lambda known: (known.name != "json", known.name not in ("csv", "xlsx")))
+    return {known.suffix: rank for rank, known in enumerate(order)}
+
+
+def _output_rank(name: str) -> int | None:
+    """Where a file stands among outputs of one script by its name; None for what is no output."""
+    fitting = [suffix for suffix in _output_suffixes() if name.lower().endswith(suffix)]
+    return _output_suffixes()[max(fitting, key=len)] if fitting else None
+
+
+def _stem(name: str) -> str:
+    """What a script and its outputs share: film of film.docx, film.shots.vtt and film.reel2.srt."""
+    fitting = [suffix for suffix in _output_suffixes() if name.lower().endswith(suffix)]
+    if fitting:
+        return _REEL.sub("", name[: -len(max(fitting, key=len))])
+    return _SUFFIX.sub("", name)

@@ -1,0 +1,118 @@
+"""What a programme holds, in figures: speech, speakers, pace, shots.
+
+    of_transcript(transcript.read("film.txt")).words_a_minute
+
+Times are whole milliseconds, each rounded as exports have it. A script without timecodes has none: its times are None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transcript.talk import talk_ms
+
+if TYPE_CHECKING:
+    from transcript.model import Transcript
+
+# Nobody speaks so fast for long: the script has too few timecodes to tell how long its speech lasts.
+_FASTEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What one speaker says. milliseconds: the lengths of the cues together. speaker: None where nobody is named."""
+
+    speaker: str | None
+    cues: int
+    words: int
+    milliseconds: int | None
+
+    @property
+    def words_a_minute(self) -> int | None:
+        """The pace of the speech, without the silences between cues; None where the times do not tell."""
+        return pace(self.words, self.milliseconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The figures of one programme.
+
+    name: of the script. duration_ms: from the programme start to the end of the last cue or shot. measured_shots: of
+    how many shots the script tells the length; of the last it often does not. shots_ms: their lengths together. talk:
+    of each speaker, who says most first; of what nobody is named for, last.
+    """
+
+    name: str
+    duration_ms: int | None
+    shots: int
+    measured_shots: int
+    shots_ms: int | None
+    talk: tuple[Talk, ...]
+
+    @property
+    def speakers(self) -> int:
+        """How many people speak who are named."""
+        return sum(one.speaker is not None for one in self.talk)
+
+    @property
+    def cues(self) -> int:
+        return sum(one.cues for one in self.talk)
+
+    @property
+    def words(self) -> int:
+        return sum(one.words for one in self.talk)
+
+    @property
+    def talk_ms(self) -> int | None:
+        """The lengths of all cues together; where two speak at once both count."""
+        return None if self.duration_ms is None else sum(one.milliseconds or 0 for one in self.talk)
+
+    @property
+    def words_a_minute(self) -> int | None:
+        """The pace of the speech, without the silences between cues; None where the times do not tell."""
+        return pace(self.words, self.talk_ms)
+
+    @property
+    def mean_shot_ms(self) -> int | None:
+        """How long a shot lasts on average, of those whose length is told; None where there are none."""
+        return round(self.shots_ms / self.measured_shots) if self.shots_ms else None
+
+
+def pace(words: int, milliseconds: int | None) -> int | None:
+    """Words a minute, to the nearest whole number; None where they are more than anybody says."""
+    told = round(words * 60_000 / milliseconds) if milliseconds else None
+    return None if told is None or told > _FASTEST else told
+
+
+def by_talk(talk: Sequence[Talk]) -> tuple[Talk, ...]:
+    """Who says most first; what nobody is named for last."""
+    return tuple(sorted(talk, key=lambda one: (one.speaker is None, -one.words, one.speaker or "")))
+
+
+def of_transcript(transcript: Transcript) -> Statistics:
+    """The figures of a transcript."""
+    from transcript.exporters.timeline import milliseconds
+
+    counted: dict[str | None, list[int]] = {}
+    for cue, lasting in zip(transcript.cues, talk_ms(transcript.cues), strict=True):
+        sums = counted.setdefault(cue.speaker, [0, 0, 0])
+        for place, figure in enumerate((1, _words(cue.line), lasting)):
+            sums[place] += figure
+    timed = transcript.timing.timed
+    ends = [*(milliseconds(cue.end) for cue in transcript.cues), *(milliseconds(shot.end) for shot in transcript.shots)]
+    shots = [milliseconds(shot.end) - milliseconds(shot.start) for shot in transcript.shots]
+    return Statistics(
+        name=transcript.source.name,
+        duration_ms=max([0, *ends]) if timed else None,
+        shots=len(shots),
+        measured_shots=sum(lasting > 0 for lasting in shots) if timed else 0,
+        shots_ms=sum(shots) if timed else None,
+        talk=by_talk([Talk(name, cues, words, ms if timed else None) for name, (cues, words, ms) in counted.items()]),
+    )
+
+
+def _words(line: str) -> int:
+    """How many words are said: what stands between blanks and holds a letter or digit, as the JSON export counts."""
+    return sum(any(map(str.isalnum, word)) for word in line.split())
