@@ -1,0 +1,57 @@
+// The keys of the page; where something is typed they are letters.
+
+const KEYS = {
+  " ": togglePlaying,
+  k: togglePlaying,
+  l: () => shuttle(1),
+  j: () => shuttle(-1),
+  ArrowLeft: () => seek(player.time - 1000),
+  ArrowRight: () => seek(player.time + 1000),
+  ArrowUp: () => stepCue(-1),
+  ArrowDown: () => stepCue(1),
+  f: () => follow(true),
+  m: () => player.hasFilm && toggleMute(),
+  "+": () => zoom(0.5),
+  "-": () => zoom(2),
+  0: showAll,
+  Home: () => seek(extent.first),
+  End: () => seek(extent.last),
+};
+const ANYWHERE = {
+  "/": () => {
+    $("search-words").focus();
+    $("search-words").select();
+  },
+  p: () => goToProblem(),
+  "?": () => $("help").showModal(),
+  ArrowUp: () => stepCue(-1),
+  ArrowDown: () => stepCue(1),
+};
+
+const typing = (target) => target.matches("input, textarea, select") || $("help").open;
+
+function pressed(event) {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+    if (key === "s") act(event, save);
+    else if (key === "z" && !typing(event.target)) act(event, undo);
+    return;
+  }
+  if (event.altKey || typing(event.target)) return;
+  // A button that has the focus is pressed by space; the words of a line are none.
+  if (key === " " && event.target.matches("button, summary") && !event.target.closest("#rows")) return;
+  const onlySlider = key === "Home" || key === "End";
+  if (onlySlider && event.target !== $("position")) return;
+  const action = (timed ? KEYS[key] : undefined) ?? ANYWHERE[key];
+  if (action) act(event, action);
+}
+
+function act(event, action) {
+  event.preventDefault();
+  action();
+}
+
+function startKeyboard() {
+  document.addEventListener("keydown", pressed);
+  $("help-button").addEventListener("click", () => $("help").showModal());
+}
