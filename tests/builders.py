@@ -22,6 +22,7 @@ from transcript.model import (
     Cue,
     Problem,
     Provenance,
+    Role,
     Severity,
     Shot,
     Sound,
@@ -97,9 +98,27 @@ def subtitle(
     end: int = 4000,
     cues: tuple[int, ...] = (1,),
     voice_over: bool = False,
+    role: Role = Role.SPEECH,
+    speakers: tuple[str | None, ...] = (),
+    note: Span | None = None,
 ) -> Subtitle:
     """A subtitle of these lines. start, end: milliseconds."""
-    return Subtitle(start, end, lines, speaker, cues, voice_over)
+    return Subtitle(start, end, lines, speaker, cues, voice_over, role, speakers, note)
+
+
+def sound_subtitle(*lines: str, start: int = 2000, end: int = 4000, line: int = 1) -> Subtitle:
+    """A sound note that stands alone. line: of the script."""
+    return subtitle(*lines, speaker=None, start=start, end=end, cues=(), role=Role.SOUND, note=Span(line, line))
+
+
+def sound(timecode: str, note: str, *, line: int = 1) -> Sound:
+    """A sound note in a programme that starts at 10:00:00."""
+    return Sound(Timecode.parse(timecode), seconds(timecode), note, Span(line, line))
+
+
+def title(timecode: str, text: str, *, line: int = 1) -> Title:
+    """A text on the screen in a programme that starts at 10:00:00."""
+    return Title(Timecode.parse(timecode), seconds(timecode), text, Span(line, line))
 
 
 def transcript(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -152,7 +151,7 @@ def test_a_transcript_that_was_kept_as_json_is_read_again(tmp_path: Path) -> Non
     path = tmp_path / "film.json"
     path.write_bytes(transcript.export(script, to="json"))
     again = transcript.read(path)
-    assert again == replace(script, segments=())
+    assert again == script
     assert transcript.export(again, to="json") == path.read_bytes()
     with pytest.raises(InvalidSetting, match="is read as it is"):
         transcript.read(path, layout="columns")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests.readme_formats import with_table
 from transcript.cli import cli
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -52,6 +53,10 @@ def test_the_jq_example_names_fields_that_are_there() -> None:
     assert 'select(.speaker == "KVALHEIM")' in README
     cues = json.loads(run("convert", str(SAMPLE), "-o", "-", "--to", "json"))["cues"]
     assert any(cue["speaker"] == "KVALHEIM" and cue["timecode"] and cue["line"] for cue in cues)
+
+
+def test_the_table_of_formats_is_that_of_the_registry() -> None:
+    assert with_table(README) == README, "run python -m tests.readme_formats"
 
 
 def test_the_layouts_named_are_those_there_are() -> None:

@@ -15,6 +15,8 @@ from __future__ import annotations
 TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all of this module
 if TYPE_CHECKING:
     from transcript.api import export, parse, read, subtitles
+    from transcript.comparing import compare
+    from transcript.delivery import read_rules
     from transcript.errors import TranscriptError
     from transcript.model import (
         Cue,
@@ -37,16 +39,18 @@ if TYPE_CHECKING:
     )
     from transcript.parser.corrections import Correction
     from transcript.reels import reel
-    from transcript.spotting import sentence_case
+    from transcript.spotting import PRESETS, Preset, sentence_case
     from transcript.timecode import FrameRate, Timecode
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "PRESETS",
     "Correction",
     "Cue",
     "FrameRate",
     "Kind",
+    "Preset",
     "Problem",
     "Provenance",
     "Reel",
@@ -65,9 +69,11 @@ __all__ = [
     "Transcript",
     "TranscriptError",
     "__version__",
+    "compare",
     "export",
     "parse",
     "read",
+    "read_rules",
     "reel",
     "sentence_case",
     "subtitles",
@@ -80,6 +86,10 @@ _HOMES = {
     "subtitles": "api",
     "reel": "reels",
     "sentence_case": "spotting",
+    "PRESETS": "spotting",
+    "Preset": "spotting",
+    "read_rules": "delivery",
+    "compare": "comparing",
     "Correction": "parser.corrections",
     "TranscriptError": "errors",
     "FrameRate": "timecode",

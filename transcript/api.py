@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,16 +18,19 @@ from transcript.spotting import settle_ends, spot
 from transcript.timecode import FrameRate, Timecode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from fractions import Fraction
     from os import PathLike
 
+    from transcript.archive import Only
+    from transcript.audio import Heard
     from transcript.exporters import Exported
     from transcript.labels import Labels
     from transcript.model import Problem, Subtitle, Transcript
     from transcript.parser.corrections import Correction
     from transcript.readers import Document
     from transcript.spotting import Preset, Spotting
+    from transcript.spotting.pace import Speech
 
 
 def read(
@@ -110,13 +113,16 @@ def subtitles(
     dual: bool = False,
     sdh: bool = False,
     titles: bool = False,
+    audio: str | PathLike[str] | None = None,
 ) -> tuple[Subtitle, ...]:
     """The subtitles of a transcript under a preset's rules, or those of the preset so named (`transcript.PRESETS`).
 
-    labels: when a speaker's name will stand before the words; its room is left free. For the rest see
-    `transcript.delivery.Delivery`. Raises InvalidSetting.
+    labels: when a speaker's name will stand before the words; its room is left free. audio: the film or its sound; the
+    subtitles then stand where their words are heard in it (see `transcript.audio`). For the rest see
+    `transcript.delivery.Delivery`. Raises InvalidSetting, with a sound also MissingDocument and UnreadableDocument.
     """
-    return spot(transcript, find_rules(rules), labels, dual=dual, sdh=sdh, titles=titles).subtitles
+    transcript, said = _listened(transcript, audio)
+    return spot(transcript, find_rules(rules), labels, dual=dual, sdh=sdh, titles=titles, said=said).subtitles
 
 
 def export(
@@ -131,10 +137,14 @@ def export(
     colours: bool = False,
     italics: bool = False,
     programme_time: bool = False,
+    only: Only | None = None,
+    audio: str | PathLike[str] | None = None,
 ) -> bytes:
     """The bytes of one file: to names its format (`transcript.exporters.FORMATS`).
 
-    For the rest see `transcript.delivery.Delivery`. Raises InvalidSetting and OutputRefused.
+    audio: the film or its sound; what is written then stands where the words are heard in it (see `transcript.audio`).
+    For the rest see `transcript.delivery.Delivery`. Raises InvalidSetting and OutputRefused, with a sound also
+    MissingDocument and UnreadableDocument.
     """
     delivery = Delivery(
         rules=find_rules(rules),
@@ -145,53 +155,121 @@ def export(
         colours=colours,
         italics=italics,
         programme_time=programme_time,
+        only=only,
     )
-    return make(transcript, [to], delivery).files[0].content
+    transcript, said = _listened(transcript, audio)
+    return make(transcript, [to], delivery, said).files[0].content
+
+
+def with_sound(
+    transcript: Transcript, audio: str | PathLike[str], progress: Callable[[float], None] = lambda _: None
+) -> tuple[Transcript, Heard]:
+    """A transcript whose cues end with their words as they are heard in a sound, and these.
+
+    progress is told how much of the work is done, from 0 to 1. Raises MissingDocument, UnreadableDocument and
+    InvalidSetting.
+    """
+    from transcript.audio import listen
+
+    heard = listen(transcript, audio, progress)
+    return settle_ends(transcript, heard.speeches), heard
+
+
+def _listened(transcript: Transcript, audio: str | PathLike[str] | None) -> tuple[Transcript, Sequence[Speech] | None]:
+    if audio is None:
+        return transcript, None
+    ended, heard = with_sound(transcript, audio)
+    return ended, heard.speeches
 
 
 class Made(NamedTuple):
     """Files made of a transcript.
 
-    broken: where its subtitles break the rules, in the first of the files that are made of subtitles. labels: when
-    speakers are labelled in that one; None where there is none.
+    files: in the order of their formats, without those that were refused. broken: where its subtitles break the rules,
+    in the first of the files that are made of subtitles. labels: when speakers are labelled in that one; None where
+    there is none. refused: why a file could not be made, by the name of its format.
     """
 
     files: tuple[Exported, ...]
     broken: tuple[Problem, ...]
     labels: Labels | None
+    refused: Mapping[str, TranscriptError]
 
 
-def make(transcript: Transcript, formats: Sequence[str], delivery: Delivery) -> Made:
-    """A file in each of the formats. Raises InvalidSetting and OutputRefused."""
-    from transcript.exporters import ExportOptions, find_format
+def make(
+    transcript: Transcript, formats: Sequence[str], delivery: Delivery, said: Sequence[Speech] | None = None
+) -> Made:
+    """A file in each of the formats. said: the words with their times, where these come from the sound.
+
+    Raises InvalidSetting and OutputRefused.
+    """
+    made = make_possible(transcript, formats, delivery, said)
+    for refusal in made.refused.values():
+        raise refusal
+    return made
+
+
+def make_possible(
+    transcript: Transcript,
+    formats: Sequence[str],
+    delivery: Delivery,
+    said: Sequence[Speech] | None = None,
+    programme: Transcript | None = None,
+) -> Made:
+    """A file in each of the formats that can carry the transcript: one that is refused does not stop the others.
+
+    formats: none twice. programme: the whole of which the transcript is a part. For the rest see `make`. Raises
+    InvalidSetting where what is asked for can be meant of no format.
+    """
+    from transcript.exporters import ExportOptions, find_format, require_selecting
     from transcript.exporters import export as export_format
 
+    wanted = [find_format(name) for name in formats]
+    if delivery.only:
+        require_selecting(wanted)
     options = ExportOptions(
         labels=delivery.labels,
         programme_time=delivery.programme_time,
         italics=delivery.italics,
         colours=delivery.colours,
         line_length=delivery.rules.line_length,
+        only=delivery.only,
+        said=_words(transcript, said) if any(form.needs_words for form in wanted) else (),
+        programme=programme,
     )
-    wanted = [find_format(name) for name in formats]
-    # Subtitles leave room for labels: those of formats that label otherwise are cut otherwise.
-    policies = dict.fromkeys(delivery.labels or form.labels for form in wanted if form.needs_subtitles)
-    spotted = {policy: _spotted(transcript, policy, delivery) for policy in policies}
-    files = tuple(
-        export_format(
-            form.name,
-            transcript,
-            spotted[delivery.labels or form.labels].subtitles if form.needs_subtitles else (),
-            options,
-        )
-        for form in wanted
-    )
-    first = next(iter(spotted), None)
-    return Made(files, spotted[first].problems if first else (), first)
+    spotted: dict[tuple[Labels, int], Spotting] = {}
+    files: list[Exported] = []
+    refused: dict[str, TranscriptError] = {}
+    first: tuple[Labels, int] | None = None
+    for name, form in zip(formats, wanted, strict=True):
+        # Subtitles leave room for labels and fit a format's screen: those of other formats are cut otherwise.
+        asked = replace(options, line_length=form.longest_line(options))
+        cut = (delivery.labels or form.labels, asked.line_length)
+        if form.shows_subtitles and cut not in spotted:
+            spotted[cut] = _spotted(transcript, *cut, delivery, said)
+        subtitles = spotted[cut].subtitles if form.shows_subtitles else ()
+        try:
+            files.append(export_format(form.name, transcript, subtitles, asked))
+        except TranscriptError as error:
+            refused[name] = error
+            continue
+        if form.shows_subtitles and first is None:
+            first = cut
+    return Made(tuple(files), spotted[first].problems if first else (), first[0] if first else None, refused)
 
 
-def _spotted(transcript: Transcript, labels: Labels, delivery: Delivery) -> Spotting:
-    return spot(transcript, delivery.rules, labels, dual=delivery.dual, sdh=delivery.sdh, titles=delivery.titles)
+def _words(transcript: Transcript, said: Sequence[Speech] | None) -> tuple[Speech, ...]:
+    """The words as they are heard, else as they are estimated."""
+    from transcript.spotting.pace import speeches
+
+    return speeches(transcript) if said is None else tuple(said)
+
+
+def _spotted(
+    transcript: Transcript, labels: Labels, line_length: int, delivery: Delivery, said: Sequence[Speech] | None
+) -> Spotting:
+    shown = {"dual": delivery.dual, "sdh": delivery.sdh, "titles": delivery.titles}
+    return spot(transcript, replace(delivery.rules, line_length=line_length), labels, **shown, said=said)
 
 
 def _settings(

@@ -300,3 +300,72 @@ def test_a_refusal_does_not_advise_what_was_done(run: Run, folder: Path) -> None
     assert "name its layout with --layout" in one_line(run("convert", "review.txt"), 1)
     line = one_line(run("convert", "review.txt", "--layout", "columns"), 1)
     assert line.endswith("it was read as columns: leave --layout out, or name another")
+
+
+def test_a_format_that_is_refused_does_not_stop_the_others(run: Run, folder: Path) -> None:
+    wanted = ("srt", "ebu-stl", "csv", "fcpxml")
+    result = run("convert", "film.txt", "--fps", "12.5", *(part for name in wanted for part in ("--to", name)))
+    assert result.exit_code == 1
+    first, *_, stl, fcpxml = result.stderr.splitlines()
+    assert first.startswith("film.txt -> film.srt, film.csv: ")
+    assert stl == (
+        "Error: film.txt: film.stl is not written: ebu-stl counts 25 or 30 frames a second, and the film runs at 25/2; "
+        "if it is shown at 25, give --stretch 25/2:25, else choose a format without frames, such as ttml, or leave "
+        "ebu-stl out"
+    )
+    assert fcpxml.startswith("Error: film.txt: film.fcpxml is not written: 25/2 frames a second cannot stand in fcpxml")
+    assert sorted(path.name for path in folder.iterdir()) == ["film.csv", "film.srt", "film.txt"]
+
+
+def test_where_all_formats_are_refused_each_is_told_and_nothing_else(run: Run, folder: Path) -> None:
+    (folder / "untimed.txt").write_text("ANN: Hello there.\nBEN: Good day to you.\n" * 9, encoding="utf-8")
+    result = run("convert", "untimed.txt", "--layout", "untimed", "--to", "srt", "--to", "vtt")
+    assert result.exit_code == 1
+    assert [line.partition(" written: ")[0] for line in result.stderr.splitlines()] == [
+        "Error: untimed.txt: untimed.srt is not",
+        "Error: untimed.txt: untimed.vtt is not",
+    ]
+    assert not [*folder.glob("untimed.[sv]*")]
+
+
+def test_a_script_with_a_refused_format_does_not_stop_the_next(run: Run, folder: Path) -> None:
+    (folder / "shots.txt").write_text(SHOTS, encoding="utf-8")
+    result = run("convert", "shots.txt", "film.txt", "--to", "json", "--to", "srt")
+    assert result.exit_code == 1
+    assert "Error: shots.txt: shots.srt is not written: there is no speech in it" in result.stderr
+    made = sorted(path.name for path in folder.iterdir() if path.suffix != ".txt")
+    assert made == ["film.json", "film.srt", "shots.json"]
+
+
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [
+        ("srt", "no subtitle is left after the programme start 10:00:00 in srt; give a smaller --offset or an earlier"),
+        ("vtt", "no subtitle is left after the programme start 10:00:00 in vtt"),
+        ("ttml", "no subtitle is left after the programme start 10:00:00 in ttml"),
+        ("ebu-stl", "no subtitle is left after 00:00:00 in ebu-stl; give a smaller --offset"),
+        ("scc", "no subtitle is left after 00:00:00 in scc; give a smaller --offset"),
+        ("avid-subcap", "no subtitle is left after 00:00:00 in avid-subcap; give a smaller --offset"),
+        ("vtt-shots", "no shot is left after the programme start 10:00:00 in vtt-shots"),
+        ("vtt-chapters", "no shot is left after the programme start 10:00:00 in vtt-chapters"),
+        ("podcast-json", "no speech is left after the programme start 10:00:00 in podcast-json"),
+        ("aapb-json", "no speech is left after the programme start 10:00:00 in aapb-json"),
+    ],
+)
+def test_an_empty_file_is_never_written_over_a_good_one(run: Run, folder: Path, form: str, found: str) -> None:
+    (folder / "good.file").write_text("good", encoding="utf-8")
+    asked = ("--to", form, "-o", "good.file", "--fps", "25", "--offset", "-99:00:00", "--force")
+    assert found in one_line(run("convert", "film.txt", *asked), 1)
+    assert (folder / "good.file").read_text(encoding="utf-8") == "good"
+
+
+def test_problems_are_told_once_for_each_format_with_the_number_of_the_others(run: Run) -> None:
+    wanted = ("--to", "resolve-edl", "--to", "avid-markers", "--to", "fcpxml")
+    told = run("convert", "film.txt", "--fps", "25", *wanted).stderr
+    merged = re.findall(r"markers-merged (.*)", told)
+    assert merged == [
+        "markers that begin on one frame are one in resolve-edl: NARRATOR (and 2 more like this)",
+        "markers that begin on one frame are one in fcpxml: NARRATOR (and 2 more like this)",
+    ]
+    early = run("convert", "film.txt", "-o", "-", "--start", "10:00:13").stderr
+    assert re.search(r"keep programme time with --programme-time \(and \d+ more like this\)\n", early)

@@ -46,7 +46,8 @@ def test_the_lists_as_json(run: Run) -> None:
     assert srt.items() <= next(one for one in lists["read"] if one["name"] == "srt").items()
     assert {one["name"] for one in lists["layouts"]} == set(LAYOUTS)
     assert all(one["example"] for one in (*lists["read"], *lists["layouts"]))
-    assert all(one["keeps"] and one["loses"] for one in lists["written"])
+    told = ("keeps", "loses", "read_by", "checked")
+    assert all(one[field] for one in lists["written"] for field in told)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
@@ -70,4 +71,5 @@ def test_on_a_terminal_nothing_is_wider_than_the_window() -> None:
     lines = shown.decode().splitlines()
     assert max(map(len, lines)) <= 80
     assert any("keeps: " in line for line in lines)
+    assert any("read by: Final Cut Pro" in line for line in lines)
     assert any("example: 00.19 THE TIDE COMES FIRST." in line for line in lines)

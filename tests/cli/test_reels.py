@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pysrt
@@ -43,6 +44,39 @@ def test_split_writes_a_file_for_each_reel_with_times_from_its_own_start(run: Ru
     assert second_reel["timing"]["reels"] == [{"number": 2, "start": "10:00:00", "offset": 0.0}]
     assert {cue["reel"] for cue in second_reel["cues"]} == {2}
     assert list(second_reel["speakers"]) == ["NARRATOR", "TOM REEVE"]
+
+
+def test_a_speaker_has_one_colour_in_all_reels(run: Run, folder: Path) -> None:
+    # In the first reel alone Anna says less than Tom, in the whole she says most.
+    anna, tom = "Nobody thought that it would work, you know.", "They fished for it for weeks."
+    script = TWO_REELS.replace(tom, f"{tom} {tom * 3}").replace(
+        "TOM REEVE\n", f"ANNA FIELD\n\t\t{anna * 9}\n\t10.00.16\tTOM REEVE\n"
+    )
+    script = script.replace(
+        "\tNARRATOR\n\t\tTWO WEEKS LATER IT REACHED",
+        "\tTOM REEVE\n\t\tAnd then, two weeks and two days and two hours later, it reached",
+    )
+    (folder / "reels.txt").write_text(script, encoding="utf-8")
+    asked = ("--fps", "25", "--to", "resolve-edl", "--to", "avid-markers", "--to", "vtt", "--colours")
+    run("convert", "reels.txt", *asked)
+    run("convert", "reels.txt", *asked, "--reels", "split")
+
+    def colours(name: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for form, pattern in {
+            "edl": r"\|C:ResolveColor(?P<colour>\w+) \|M:(?P<who>[A-Z ]+) \|",
+            "markers.txt": r"(?m)^(?P<who>[A-Z ]+)\t[\d:]+\t\w+\t(?P<colour>\w+)",
+            "vtt": r"<v (?P<who>[A-Z ]+)><c\.(?P<colour>\w+)>",
+        }.items():
+            for one in re.finditer(pattern, (folder / f"{name}.{form}").read_text(encoding="utf-8")):
+                found.setdefault(f"{form} {one['who']}", set()).add(one["colour"])
+        return found
+
+    whole, first, second = (colours(name) for name in ("reels", "reels.reel1", "reels.reel2"))
+    assert {who for who in whole if "ANNA" in who or "TOM" in who} <= first.keys() & second.keys()
+    assert {who.split()[0] for who in first} == {"edl", "markers.txt", "vtt"}
+    assert first == {who: whole[who] for who in first}
+    assert second == {who: whole[who] for who in second}
 
 
 def test_programme_time_is_each_reels_own_when_split_and_runs_on_when_joined(run: Run, folder: Path) -> None:

@@ -27,8 +27,8 @@ CUES = """\
 """
 
 
-def on_a_terminal(folder: Path, *arguments: str, columns: int = 80, **env: str) -> str:
-    """What `transcript` prints on a terminal of so many columns."""
+def on_a_terminal(folder: Path, *arguments: str, columns: int = 80, exit_code: int = 0, **env: str) -> str:
+    """What `transcript` prints on a terminal of so many columns, and that it ends with this exit code."""
     pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
     child, terminal = pty.fork()
     if child == 0:
@@ -47,7 +47,7 @@ def on_a_terminal(folder: Path, *arguments: str, columns: int = 80, **env: str) 
             break
         printed += piece
     os.close(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, printed
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == exit_code, printed
     return printed.decode().replace("\r\n", "\n")
 
 
@@ -129,7 +129,7 @@ def test_where_colours_are_not_wanted_no_escape_sequence_is_sent(
 ) -> None:
     script = (folder / "film.txt").read_text(encoding="utf-8")
     (folder / "slip.txt").write_text(script.replace("10.00.09", "10.09.09"), encoding="utf-8")
-    assert "\x1b" not in on_a_terminal(folder, *command, columns=80, **unwanted)
+    assert "\x1b" not in on_a_terminal(folder, *command, columns=80, exit_code=0, **unwanted)
     assert "\x1b" in on_a_terminal(folder, *command)
 
 

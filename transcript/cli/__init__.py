@@ -19,7 +19,12 @@ COMMANDS = {
     "convert": "Turn scripts into subtitles and data.",
     "check": "List what is doubtful in scripts, line by line.",
     "show": "Show a script as a table of cues.",
+    "view": "Make a page to see, hear and correct a script on.",
+    "diff": "Show what changed between two versions.",
     "speakers": "Count what each speaker says.",
+    "stats": "Count what programmes hold.",
+    "index": "Make or update the index of an archive.",
+    "search": "Find what anyone said.",
     "formats": "List what can be read and written.",
     "schema": "Print the JSON Schema of the json format.",
 }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from transcript.cli.toml_file import read_toml
 from transcript.errors import InvalidSetting
+from transcript.toml_file import line_of, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +25,7 @@ def read_alias(text: str) -> tuple[str, str]:
 def read_cast(path: Path) -> tuple[tuple[str, str], ...]:
     """The pairs of spelling and name in a cast file: a TOML table `[cast]` of `NAME = ["SPELLING", ...]`.
 
+    A name that has no other spelling, `NAME = []`, is its own.
     Raises MissingDocument where there is no such file and InvalidSetting, with its line, where it says something else.
     """
     table, text = read_toml(path, "cast file", _FORM)
@@ -47,22 +47,17 @@ def _pairs(table: dict[str, object], text: str, path: Path) -> Iterable[tuple[st
         raise InvalidSetting("the cast file has no table [cast]", _FORM, path=path)
     if table:
         extra = next(iter(table))
-        raise InvalidSetting(f"a cast file holds [cast] only, not {extra!r}", _FORM, path=path, line=_line(extra, text))
+        raise InvalidSetting(
+            f"a cast file holds [cast] only, not {extra!r}", _FORM, path=path, line=line_of(extra, text)
+        )
     for name, spellings in cast.items():
         if isinstance(spellings, dict):
             found = f"the name that begins with {name} has a dot and needs quotes"
-            raise InvalidSetting(found, 'such as "J. F. KENNEDY" = ["JFK"]', path=path, line=_line(name, text))
+            raise InvalidSetting(found, 'such as "J. F. KENNEDY" = ["JFK"]', path=path, line=line_of(name, text))
         if not (isinstance(spellings, list) and all(isinstance(spelling, str) for spelling in spellings)):
             found = f"{name} needs a list of spellings"
-            raise InvalidSetting(found, f'such as {name} = ["SPELLING"]', path=path, line=_line(name, text))
+            raise InvalidSetting(found, f'such as {name} = ["SPELLING"]', path=path, line=line_of(name, text))
         if not (name.strip() and all(spelling.strip() for spelling in spellings)):
             found = f"a spelling of {name} is empty" if name.strip() else "a name is empty"
-            raise InvalidSetting(found, _FORM, path=path, line=_line(name, text))
-        yield from ((spelling, name) for spelling in spellings)
-
-
-def _line(key: str, text: str) -> int | None:
-    """The first line that begins with a key or a table of that name."""
-    quoted, bare = rf"""["']{re.escape(key)}["']""", rf"{re.escape(key)}\b"
-    opening = re.compile(rf"\s*\[*\s*(?:{quoted}|{bare})" if key.strip() else rf"\s*{quoted}")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if opening.match(line)), None)
+            raise InvalidSetting(found, _FORM, path=path, line=line_of(name, text))
+        yield from ((spelling, name) for spelling in spellings or [name])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transcript.cli.toml_file import read_toml
 from transcript.errors import InvalidSetting, TranscriptError
+from transcript.toml_file import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,7 +27,7 @@ def command(*, as_json: bool) -> None:
     """List what can be read and written.
 
     Documents that are read, the layouts in which scripts stand in them, and the formats that convert writes, with what
-    of a script each keeps and loses. In a pipe each entry is one line.
+    of a script each keeps and loses, which tools read it, and how that was checked. In a pipe each entry is one line.
 
     \b
     transcript formats
@@ -70,8 +70,11 @@ def _sections() -> tuple[_Section, ...]:
         _Section(
             "written",
             "Formats that are written, with --to NAME or -o FILE",
-            ("name", "files", "description", "keeps", "loses"),
-            tuple((one.name, (one.suffix,), one.description, one.keeps, one.loses) for one in FORMATS.values()),
+            ("name", "files", "description", "keeps", "loses", "read_by", "checked"),
+            tuple(
+                (one.name, (one.suffix,), one.description, one.keeps, one.loses, one.read_by, one.checked)
+                for one in FORMATS.values()
+            ),
         ),
     )
 
@@ -80,7 +83,7 @@ def _print(section: _Section) -> None:
     """A table of one line for each entry; on a terminal what is said of it stands below each other, to fit."""
     rows = [[cell if isinstance(cell, str) else " ".join(cell) for cell in entry] for entry in section.entries]
     if not sys.stdout.isatty():
-        print_table([Column(field) for field in section.fields], rows)
+        print_table([Column(_heading(field)) for field in section.fields], rows)
         return
     told = section.fields.index("description")
     columns = [Column(field, style="bold" if field == "name" else "cyan") for field in section.fields[:told]]
@@ -90,4 +93,8 @@ def _print(section: _Section) -> None:
 def _stacked(section: _Section, row: Sequence[str]) -> str:
     told = section.fields.index("description")
     more = zip(section.fields[told + 1 :], row[told + 1 :], strict=True)
-    return "\n".join([row[told], *(f"{field}: {cell}" for field, cell in more)])
+    return "\n".join([row[told], *(f"{_heading(field)}: {cell}" for field, cell in more)])
+
+
+def _heading(field: str) -> str:
+    return field.replace("_", " ")

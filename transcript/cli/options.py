@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable
 from functools import wraps
 from os import PathLike, fspath
@@ -14,6 +15,7 @@ from transcript.cli.cast import merged, read_alias, read_cast
 from transcript.cli.corrections import read_corrections
 from transcript.cli.refusals import WrongUse, refusals
 from transcript.cli.scripts import Reading
+from transcript.cli.sections import READING, options_of
 from transcript.errors import InvalidSetting, TranscriptError
 
 if TYPE_CHECKING:
@@ -97,12 +99,6 @@ def _layouts() -> Iterable[str]:
     return LAYOUTS
 
 
-def _presets() -> Iterable[str]:
-    from transcript.spotting import PRESETS
-
-    return PRESETS
-
-
 def _formats() -> Iterable[str]:
     from transcript.exporters import FORMATS
 
@@ -127,7 +123,6 @@ def _one_of(what: str, names: Callable[[], Iterable[str]]) -> Callable[[str], st
 
 FORMAT = Value("format", _format, _formats)
 LAYOUT = Value("layout", _one_of("layout", _layouts), _layouts)
-RULES = Value("rules", _one_of("preset", _presets), _presets)
 TIMECODE = Value("timecode", _timecode)
 FRAME_RATE = Value("rate", _frame_rate)
 ENCODING = Value("encoding", _encoding)
@@ -138,40 +133,56 @@ SCRIPT = NamedPath(allow_dash=True)
 scripts_argument = click.argument("scripts", metavar="SCRIPT...", nargs=-1, required=True, type=SCRIPT)
 script_argument = click.argument("script", type=SCRIPT)
 
+_reading = options_of(READING)
 _READING = (
-    click.option(
-        "--encoding", type=ENCODING, metavar="E", help="Encoding of the text, such as cp1252; found by default."
-    ),
-    click.option("--layout", type=LAYOUT, help="Layout of the script; found by default."),
-    click.option(
+    _reading("--encoding", type=ENCODING, metavar="E", help="Encoding of the text, such as cp1252; found by default."),
+    _reading("--layout", type=LAYOUT, help="Layout of the script; found by default."),
+    _reading(
         "--text",
         metavar="COLUMN",
         help="Name or number of the column to take the text from, where a table has several, such as a translation.",
     ),
-    click.option(
+    _reading(
         "--language",
         type=LANGUAGE,
         metavar="TAG",
         help="Language of the speech, such as en or pt-BR (BCP 47); guessed by default, where there is enough of it.",
     ),
-    click.option("--start", type=TIMECODE, metavar="TC", help="Programme start, such as 10:00:00; found by default."),
-    click.option("--fps", type=FRAME_RATE, metavar="RATE", help="Frame rate of timecodes with frames: 25, 29.97df, …"),
-    click.option(
+    _reading("--start", type=TIMECODE, metavar="TC", help="Programme start, such as 10:00:00; found by default."),
+    _reading(
+        "--fps",
+        type=FRAME_RATE,
+        metavar="RATE",
+        help="Frame rate of the film, where its timecodes or a format count frames: 25, 29.97df, …",
+    ),
+    _reading(
         "--alias", type=ALIAS, metavar="A=B", multiple=True, help="A is another spelling of the speaker B; repeatable."
     ),
-    click.option(
+    _reading(
         "--cast",
         type=NamedPath(path_type=Path),
         metavar="FILE.toml",
         help='Spellings of speakers: a table [cast] of lines NAME = ["SPELLING", "SPELLING"].',
     ),
-    click.option(
+    _reading(
         "--corrections",
         type=NamedPath(path_type=Path),
         metavar="FILE.toml",
         help="What holds over any guess, by line; transcript check --corrections-template writes one.",
     ),
 )
+
+
+def asked_reading() -> str:
+    """How the running command was told to read, as options to be given to another."""
+    told = []
+    for name in ("encoding", "layout", "text", "language", "start", "fps", "cast", "corrections"):
+        value = click.get_current_context().params.get(name)
+        if value is not None:
+            told.append(f"--{name} {shlex.quote(str(value))} ")
+    aliases = click.get_current_context().params.get("alias", ())
+    told += [f"--alias {shlex.quote('='.join(alias))} " for alias in aliases]
+    return "".join(told)
 
 
 def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callable[..., None]:

@@ -80,18 +80,22 @@ def _path(script: str, format_name: str, destination: Destination) -> Path | Non
     from transcript.exporters import FORMATS
 
     if destination.file is not None:
-        return None if destination.file == STDOUT else _file(destination.file)
+        return None if destination.file == STDOUT else file_of(destination.file)
     if script == STDIN:
         if destination.folder is not None:
             raise WrongUse("standard input has no name to give to outputs; name one with -o")
         return None
-    # A suffix is short and has no spaces: `film.txt` is film, `Part 1. Dawn` stays whole.
-    stem = re.sub(r"(?<=.)\.[A-Za-z]\w{0,7}$", "", Path(script).name)
     folder = Path(script).parent if destination.folder is None else destination.folder
-    return folder / (stem + FORMATS[format_name].suffix)
+    return folder / (stem_of(script) + FORMATS[format_name].suffix)
 
 
-def _file(name: str) -> Path:
+def stem_of(script: str) -> str:
+    """A script's name without its suffix, which is short and has no spaces: `Part 1. Dawn` stays whole."""
+    return re.sub(r"(?<=.)\.[A-Za-z]\w{0,7}$", "", Path(script).name)
+
+
+def file_of(name: str) -> Path:
+    """The path that -o names, in a folder that is there."""
     path = Path(name)
     if not _is_folder(path.parent):
         raise WrongUse(f"{name}: there is no folder {path.parent}; make it first")
@@ -156,17 +160,22 @@ def _identity(path: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def refuse_existing(outputs: Sequence[Output], *, force: bool) -> None:
-    """Refuse where an output stands already, for it may have been corrected by hand, or a folder does."""
+def refuse_existing(
+    outputs: Sequence[Output], *, force: bool, elsewhere: str = "-o or --out-dir writes elsewhere"
+) -> None:
+    """Refuse where an output stands already, for it may have been corrected by hand, or a folder does.
+
+    elsewhere: what to do to write to another place.
+    """
     paths = [output.path for output in outputs if output.path is not None]
     folders = [str(path) for path in paths if _is_folder(path)]
     if folders:
         verb = "is a folder" if len(folders) == 1 else "are folders"
-        raise Refused(f"{', '.join(folders)} {verb}; -o or --out-dir writes elsewhere")
+        raise Refused(f"{', '.join(folders)} {verb}; {elsewhere}")
     standing = [str(path) for path in paths if stat.S_ISREG(_mode(path))]
     if standing and not force:
         verb = "exists and is" if len(standing) == 1 else "exist and are"
-        raise Refused(f"{', '.join(standing)} {verb} kept; --force overwrites, -o or --out-dir writes elsewhere")
+        raise Refused(f"{', '.join(standing)} {verb} kept; --force overwrites, {elsewhere}")
 
 
 class _Prepared(NamedTuple):

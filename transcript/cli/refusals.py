@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import click
 
+from transcript.cli.progress import above_the_bar, progress_bar
 from transcript.errors import MissingDocument, TranscriptError
 
 
@@ -34,19 +35,34 @@ def refusals(path: str | None = None) -> Iterator[None]:
         raise (WrongUse if isinstance(error, MissingDocument) else Refused)(line) from None
 
 
-def for_each(scripts: Sequence[str], work: Callable[[str], None]) -> bool:
+def refuse_each(lines: Sequence[str]) -> None:
+    """Refuse with each of the lines, if there are any."""
+    for line in lines[:-1]:
+        above_the_bar(f"Error: {' '.join(line.splitlines())}")
+    if lines:
+        raise Refused(" ".join(lines[-1].splitlines()))
+
+
+def for_each(scripts: Sequence[str], work: Callable[[str], None], doing: str | None = None) -> bool:
     """Do the work on each script, and say whether any was refused; one that is does not stop the others.
 
-    The refusal of a single script is raised, and keeps its own exit code.
+    The refusal of a single script is raised, and keeps its own exit code. doing: what is said of the work on several
+    while it lasts; for work that prints nothing meanwhile.
     """
     if len(scripts) == 1:
         work(scripts[0])
         return False
     refused = False
-    for script in scripts:
-        try:
-            work(script)
-        except click.ClickException as error:
-            error.show()
-            refused = True
+    with progress_bar(doing) if doing else nullcontext(_unseen) as progress:
+        for number, script in enumerate(scripts):
+            progress(number, len(scripts))
+            try:
+                work(script)
+            except click.ClickException as error:
+                above_the_bar(f"Error: {error.format_message()}")
+                refused = True
     return refused
+
+
+def _unseen(_done: float, _of: float) -> None:
+    """Work that is not shown."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcript.cli.progress import above_the_bar
 from transcript.cli.scripts import STDIN
 
 if TYPE_CHECKING:
@@ -43,30 +44,37 @@ def count(number: int, thing: str) -> str:
 
 def say(line: str) -> None:
     """One line on standard error."""
-    click.echo(line, err=True)
+    above_the_bar(line)
 
 
-def unseen(script: str, transcript: Transcript, rules: str, broken: Sequence[Problem]) -> str:
+def unseen(script: str, transcript: Transcript, rules: str, broken: Sequence[Problem], reading: str = "") -> str:
     """What is left to say of problems: how many the subtitles add, and the command that lists them all.
 
-    rules: the options of that command which list what the subtitles add.
+    rules: the options of that command which list what the subtitles add. reading: those that say how to read, each
+    with a blank behind it.
     """
     more = f", {len(broken)} more in the subtitles" if broken else ""
     if script == STDIN or not (transcript.problems or broken):
         return more
     options = f"{rules} " if broken else ""
-    return f"{more} (transcript check {options}{shlex.quote(script)})"
+    return f"{more} (transcript check {options}{reading}{shlex.quote(script)})"
 
 
-def once_each(problems: Iterable[Problem]) -> list[Problem]:
-    """The first problem of each code, with the number of the others."""
-    codes: dict[str, list[Problem]] = {}
-    for problem in problems:
-        codes.setdefault(problem.code, []).append(problem)
-    return [
-        replace(first, fix=f"{first.fix} (and {len(others)} more like this)".strip()) if others else first
-        for first, *others in codes.values()
-    ]
+def once_each(problems: Iterable[tuple[str, Problem]]) -> list[Problem]:
+    """The first problem of each code in each format, with the number of the others. problems: with their formats."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for form, problem in problems:
+        alike.setdefault((problem.code, form), []).append(problem)
+    return [_counted(first, len(others)) for first, *others in alike.values()]
+
+
+def _counted(problem: Problem, others: int) -> Problem:
+    if not others:
+        return problem
+    more = f" (and {others} more like this)"
+    if problem.fix:
+        return replace(problem, fix=problem.fix + more)
+    return replace(problem, message=problem.message + more)
 
 
 def problem_lines(place: str, problems: Iterable[Problem]) -> list[str]:

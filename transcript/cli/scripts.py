@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from transcript.cli.refusals import WrongUse, refusals
 from transcript.errors import UnreadableDocument
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from transcript.timecode import FrameRate, Timecode
 
 STDIN = "-"
+
+_HELD = f"{__name__}.stdin"
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,11 @@ class Reading:
     aliases: tuple[tuple[str, str], ...]
     corrections: tuple[Correction, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """People, as the aliases and the cast file name them."""
+        return frozenset(name for pair in self.aliases for name in pair)
+
 
 def named(script: str) -> str:
     """A script as it is named in what the commands say."""
@@ -41,14 +52,18 @@ def named(script: str) -> str:
 
 def load(script: str, reading: Reading) -> Transcript:
     """The transcript of a script, `-` being standard input. What cannot be read is refused."""
-    from transcript.api import open_script, transcribe
+    return load_with_document(script, reading)[0]
+
+
+def load_with_document(script: str, reading: Reading) -> tuple[Transcript, Document | None]:
+    """The transcript of a script and the document it was read from; None where a transcript was kept as JSON."""
+    from transcript.api import transcribe
 
     if keeps_transcript(script):
-        _refuse_reading(script, reading)
+        return _kept(script, reading), None
     with refusals(named(script)):
-        if script == STDIN:
-            return transcribe(_opened(script, reading), _settings(reading))
-        return open_script(Path(script), reading.encoding, _settings(reading))
+        document = _opened(script, reading)
+        return transcribe(document, _settings(reading)), document
 
 
 def label(script: str, reading: Reading) -> Labelled:
@@ -60,10 +75,13 @@ def label(script: str, reading: Reading) -> Labelled:
 
 
 def keeps_transcript(script: str) -> bool:
-    """Whether a file is JSON: a transcript that convert has written, which is not parsed again."""
+    """Whether a file, or standard input, is JSON: a transcript that convert has written, which is not parsed again."""
     from transcript.api import holds_transcript
 
-    return script != STDIN and holds_transcript(Path(script))
+    if script != STDIN:
+        return holds_transcript(Path(script))
+    with refusals(named(script)):
+        return _JSON.match(_standard_input()) is not None
 
 
 def place(script: str, transcript: Transcript) -> str:
@@ -71,14 +89,29 @@ def place(script: str, transcript: Transcript) -> str:
     return transcript.source.name if keeps_transcript(script) else named(script)
 
 
+def _kept(script: str, reading: Reading) -> Transcript:
+    """A transcript that is kept as JSON; of what the options say its frame rate may be told afterwards."""
+    from transcript.exporters.transcript_json import read_transcript
+
+    _refuse_reading(script, reading)
+    with refusals(named(script)):
+        content = _standard_input() if script == STDIN else Path(script).read_bytes()
+        transcript = read_transcript(content, named(script))
+        if reading.frame_rate is None:
+            return transcript
+        from transcript.conform import with_rate
+
+        return with_rate(transcript, reading.frame_rate)
+
+
 def _refuse_reading(script: str, reading: Reading) -> None:
-    given = [field.name for field in fields(reading) if getattr(reading, field.name)]
+    given = [field.name for field in fields(reading) if getattr(reading, field.name) and field.name != "frame_rate"]
     if given:
         options = ", ".join(_OPTIONS.get(name, f"--{name}") for name in given)
-        raise WrongUse(f"{script}: a transcript in JSON is read as it is; leave {options} out")
+        raise WrongUse(f"{named(script)}: a transcript in JSON is read as it is; leave {options} out")
 
 
-_OPTIONS = {"frame_rate": "--fps", "aliases": "--alias and --cast"}
+_OPTIONS = {"aliases": "--alias and --cast"}
 
 
 def _opened(script: str, reading: Reading) -> Document:
@@ -86,12 +119,20 @@ def _opened(script: str, reading: Reading) -> Document:
 
     if script != STDIN:
         return readers.read(Path(script), encoding=reading.encoding)
-    try:
-        data = sys.stdin.buffer.read()
-    except OSError as error:
-        found = f"standard input cannot be read ({(error.strerror or str(error)).lower()})"
-        raise UnreadableDocument(found, "name a file") from None
-    return readers.read(None, encoding=reading.encoding, stdin=data)
+    return readers.read(None, encoding=reading.encoding, stdin=_standard_input())
+
+
+def _standard_input() -> bytes:
+    """What standard input holds; it is read once in a run."""
+    held = click.get_current_context().meta
+    if _HELD not in held:
+        try:
+            held[_HELD] = sys.stdin.buffer.read()
+        except OSError as error:
+            found = f"standard input cannot be read ({(error.strerror or str(error)).lower()})"
+            raise UnreadableDocument(found, "name a file") from None
+    content: bytes = held[_HELD]
+    return content
 
 
 def _settings(reading: Reading) -> ParseSettings:
@@ -101,7 +142,7 @@ def _settings(reading: Reading) -> ParseSettings:
         layout=reading.layout,
         start=reading.start,
         frame_rate=reading.frame_rate,
-        aliases=reading.aliases,
+        aliases=tuple((spelling, name) for spelling, name in reading.aliases if spelling != name),
         corrections=reading.corrections,
         text=reading.text,
         language=reading.language,

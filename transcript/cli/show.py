@@ -11,6 +11,7 @@ import click
 from transcript.cli.options import reading_options, script_argument
 from transcript.cli.reports import recognised, say
 from transcript.cli.scripts import Reading, load, named
+from transcript.cli.sections import SectionedCommand
 from transcript.cli.tables import blank, terminal, width_of
 from transcript.model import Cue, Provenance, Shot, Sound, Title
 
@@ -38,7 +39,7 @@ class _Entry(NamedTuple):
     voice_over: bool = False
 
 
-@click.command()
+@click.command(cls=SectionedCommand)
 @script_argument
 @reading_options
 def command(reading: Reading, script: str) -> None:

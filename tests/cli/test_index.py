@@ -1,0 +1,91 @@
+"""transcript index: what it says, and what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from tests.cli.conftest import SCRIPT, Run
+
+
+def test_an_index_is_made_and_brought_up_to_date(run: Run, folder: Path) -> None:
+    (folder / "scripts").mkdir()
+    (folder / "film.txt").rename(folder / "scripts" / "film.txt")
+    made = run("index", "scripts", "--index", "archive.db")
+    assert made.exit_code == 0, made.output
+    assert made.stderr == "archive.db: 1 new, 0 changed, 0 gone, 0 unchanged, 0 failed\n"
+    assert made.stdout == ""
+
+    (folder / "scripts" / "second.txt").write_text(SCRIPT.replace("1866", "1868"), encoding="utf-8")
+    (folder / "scripts" / "film.txt").write_text(SCRIPT.replace("ANNA", "MARY"), encoding="utf-8")
+    assert run("index", "scripts").stderr == "archive.db: 1 new, 1 changed, 0 gone, 0 unchanged, 0 failed\n"
+
+    (folder / "scripts" / "second.txt").unlink()
+    assert run("index", "scripts").stderr == "archive.db: 0 new, 0 changed, 1 gone, 1 unchanged, 0 failed\n"
+
+
+def test_a_bad_file_stops_nothing_and_is_listed_with_its_reason(run: Run, folder: Path) -> None:
+    (folder / "review.txt").write_text("A fine film about cables.\nFour stars.\n", encoding="utf-8")
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 torn")
+    made = run("index", ".")
+    assert made.exit_code == 1
+    first, second, last = made.stderr.splitlines()
+    assert first.startswith("broken.docx: ")
+    assert second.startswith("review.txt: no timecoded script")
+    assert last == "archive.db: 1 new, 0 changed, 0 gone, 0 unchanged, 2 failed"
+    again = run("index", ".")
+    assert again.exit_code == 1
+    assert again.stderr.splitlines() == [
+        first,
+        second,
+        "archive.db: 0 new, 0 changed, 0 gone, 1 unchanged, 2 failed",
+    ]
+
+
+def test_outputs_of_a_script_are_left_out(run: Run, folder: Path) -> None:
+    assert run("convert", "film.txt", "--to", "srt", "--to", "json").exit_code == 0
+    made = run("index", ".")
+    assert made.stderr.endswith(
+        "1 new, 0 changed, 0 gone, 0 unchanged, 0 failed; 2 outputs of these scripts left out\n"
+    )
+
+
+def test_folders_that_are_not_there_are_wrong_use(run: Run) -> None:
+    made = run("index", "nowhere")
+    assert made.exit_code == 2
+    assert "nowhere: there is no such file or folder" in made.stderr
+
+
+def test_a_folder_without_scripts_is_refused(run: Run, folder: Path) -> None:
+    (folder / "empty").mkdir()
+    made = run("index", "empty")
+    assert made.exit_code == 1
+    assert "there are no scripts in these folders" in made.stderr
+
+
+def test_a_file_that_is_no_index_is_kept(run: Run, folder: Path) -> None:
+    (folder / "notes.db").write_text("my notes", encoding="utf-8")
+    made = run("index", ".", "--index", "notes.db")
+    assert made.exit_code == 1
+    assert made.stderr.startswith("Error: notes.db: ")
+    assert (folder / "notes.db").read_text(encoding="utf-8") == "my notes"
+
+
+def test_an_index_of_a_newer_form_is_refused(run: Run) -> None:
+    assert run("index", ".").exit_code == 0
+    connection = sqlite3.connect("archive.db")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {version + 1}")
+    connection.close()
+    for command in (("index", "."), ("search", "cable"), ("speakers", "--index", "archive.db")):
+        made = run(*command)
+        assert made.exit_code == 1, command
+        assert "use a newer transcript" in made.stderr
+
+
+def test_paths_are_said_from_the_working_folder(run: Run, folder: Path) -> None:
+    (folder / "reviews").mkdir()
+    (folder / "reviews" / "review.txt").write_text("Four stars.\n", encoding="utf-8")
+    said = run("index", str(folder)).stderr.splitlines()
+    assert said[0].startswith(f"reviews{os.sep}review.txt: ")

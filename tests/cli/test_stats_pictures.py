@@ -1,0 +1,70 @@
+"""transcript stats of one script: charts on a terminal, and pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.test_show import on_a_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+def test_on_a_terminal_a_script_is_shown_in_detail(folder: Path) -> None:
+    printed = on_a_terminal(folder, "stats", "film.txt", "--rules", "bbc", NO_COLOR="1")
+    assert "NARRATOR    ██████████████████████████████" in printed
+    assert "8–15 s" in printed
+    assert "reading speed bbc: at most 180 words a minute, 0 of " in printed
+    assert max(map(len, printed.splitlines())) <= 80
+
+
+def test_several_scripts_are_rows_of_a_table_there(folder: Path) -> None:
+    (folder / "copy.txt").write_bytes((folder / "film.txt").read_bytes())
+    assert "reading speed" not in on_a_terminal(folder, "stats", "film.txt", "copy.txt", NO_COLOR="1")
+
+
+def test_a_script_without_timecodes_has_no_charts(folder: Path) -> None:
+    (folder / "talk.txt").write_text("Ann: Do you hear me?\nBen: I do.\n" * 8, encoding="utf-8")
+    assert "reading speed" not in on_a_terminal(folder, "stats", "talk.txt", NO_COLOR="1")
+
+
+def test_pictures_are_written(run: Run, folder: Path) -> None:
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install 'transcript[pictures]'")
+    result = run("stats", "film.txt", "--svg", "film.svg", "--html", "film.html")
+    assert result.exit_code == 0
+    assert "film.txt -> film.svg, film.html" in result.stderr
+    assert b"ANNA FIELD" in (folder / "film.svg").read_bytes()
+    assert b"ANNA FIELD" in (folder / "film.html").read_bytes()
+    kept = run("stats", "film.txt", "--svg", "film.svg")
+    assert (kept.exit_code, kept.stdout) == (1, "")
+    assert "film.svg exists and is kept; --force overwrites" in kept.stderr
+    assert run("stats", "film.txt", "--svg", "film.svg", "--force").exit_code == 0
+
+
+def test_finished_subtitles_are_shown_as_they_stand(folder: Path) -> None:
+    (folder / "fast.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nFar too many words for a second.\n")
+    assert "1 of 1 above" in on_a_terminal(folder, "stats", "fast.srt", NO_COLOR="1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "said"),
+    [
+        (["film.txt", "film.txt", "--svg", "x.svg"], 2, "pictures of one script"),
+        (["--index", "archive.db", "--html", "x.html"], 2, "pictures of one script"),
+        (["film.txt", "--svg", "gone/x.svg"], 2, "there is no folder gone"),
+        (["film.txt", "--svg", "film.txt"], 2, "is the script itself"),
+        (["talk.txt", "--svg", "x.svg"], 1, "no times to be shown"),
+    ],
+)
+def test_pictures_that_cannot_be_meant_are_refused(
+    run: Run, folder: Path, arguments: list[str], exit_code: int, said: str
+) -> None:
+    (folder / "talk.txt").write_text("Ann: Do you hear me?\nBen: I do.\n" * 8, encoding="utf-8")
+    result = run("stats", *arguments)
+    assert result.exit_code == exit_code
+    assert said in result.stderr
+    assert not (folder / "x.svg").exists()

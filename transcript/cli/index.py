@@ -1,0 +1,59 @@
+"""transcript index"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from transcript.cli.archives import INDEX, INDEX_FILE, shown_path, tell_failures
+from transcript.cli.options import NamedPath
+from transcript.cli.progress import progress_bar
+from transcript.cli.refusals import Refused, refusals
+from transcript.cli.reports import count, say
+
+
+@click.command()
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=NamedPath(path_type=Path))
+@click.option("--index", type=INDEX_FILE, metavar="FILE", default=INDEX, show_default=True, help="File of the index.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Scripts read at once; by default one for each processor."
+)
+def command(folders: tuple[Path, ...], index: Path, jobs: int | None) -> None:
+    """Make or update the index of an archive, which transcript search looks into.
+
+    Everything below the folders that convert can read goes into one file; of a script and what was made of it, the
+    script. Run it again whenever the archive has changed: only what is new or changed is read, what is gone goes, and
+    programmes of other folders stay. It may be stopped at any moment and goes on where it ended; meanwhile the index
+    can be searched.
+
+    \b
+    transcript index scripts
+    transcript index scripts /mnt/archive --index archive.db
+
+    Files that could not be read are listed at the end with the reason, and are not tried again until they change.
+    Exit codes: 0 done; 1 a file could not be read (the others are done); 2 wrong use, such as a folder that is not
+    there.
+    """
+    from transcript.search.indexing import index as bring_up_to_date
+
+    try:
+        with refusals(), progress_bar("indexing") as progress:
+            report = bring_up_to_date(folders, index, jobs=jobs, progress=progress)
+    except KeyboardInterrupt:
+        raise Refused(f"{index}: stopped; what is done is kept, run it again to go on") from None
+    tell_failures(report.failed)
+    figures = [
+        f"{report.new} new",
+        f"{report.changed} changed",
+        *([f"{report.moved} moved"] if report.moved else []),
+        f"{report.gone} gone",
+        f"{report.unchanged} unchanged",
+        f"{len(report.failed)} failed",
+    ]
+    left = f"; {count(len(report.skipped), 'output')} of these scripts left out" if report.skipped else ""
+    say(f"{shown_path(str(index))}: {', '.join(figures)}{left}")
+    if not (report.new or report.changed or report.moved or report.gone or report.unchanged or report.failed):
+        raise Refused("there are no scripts in these folders")
+    if report.failed:
+        click.get_current_context().exit(1)
