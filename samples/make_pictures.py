@@ -45,7 +45,7 @@ def stats() -> bytes:
     """`transcript stats samples/atlantic-cable.txt --svg … --rules dcmp`"""
     script = transcript.read(SCRIPT)
     subtitles = transcript.subtitles(script, rules=STRICT, labels="change")
-    return svg(course(script, subtitles, transcript.PRESETS[STRICT]))
+    return svg(course(script, subtitles, transcript.PRESETS[STRICT], labels="change"))
 
 
 def view() -> bytes:

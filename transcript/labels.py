@@ -5,7 +5,8 @@ One place for both sides: spotting leaves room for the labels that an exporter t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from transcript.model import Role, Subtitle
@@ -52,6 +53,15 @@ def with_labels(lines: Sequence[str], labels: Sequence[str], limit: int) -> tupl
     pairs = list(zip(lines, labels, strict=True))
     made = tuple(f"-{name} {line.removeprefix('-')}" if name else line for line, name in pairs)
     return made, not any(name and width(line) > limit for line, (_, name) in zip(made, pairs, strict=True))
+
+
+def as_read(subtitles: Sequence[Subtitle], policy: Labels, limit: int) -> Iterator[Subtitle]:
+    """The subtitles with their labels in their lines, as an exporter writes them. limit: characters in a line."""
+    before = None
+    for subtitle in subtitles:
+        lines, _ = with_labels(subtitle.lines, labels_of(subtitle, before, policy), limit)
+        yield replace(subtitle, lines=lines)
+        before = last_speaker(subtitle, before)
 
 
 def with_label(lines: Sequence[str], label: str, limit: int) -> tuple[tuple[str, ...], bool]:

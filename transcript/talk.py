@@ -14,14 +14,11 @@ def talk_ms(cues: Sequence[Cue]) -> list[int]:
     Cues under one timecode begin together on paper and one after the other in the film: such a cue counts from where
     the one ahead of it ends.
     """
+    times = [(_ms(cue.start), _ms(cue.end)) for cue in cues]
     return [
-        _ms(cue.end) - _ms(before.end if before and _goes_on(before, cue) else cue.start)
-        for before, cue in zip([None, *cues], cues, strict=False)
+        end - (ended if start == begun and ended <= end else start)
+        for (begun, ended), (start, end) in zip([(-1, -1), *times], times, strict=False)
     ]
-
-
-def _goes_on(before: Cue, cue: Cue) -> bool:
-    return before.start == cue.start and not cue.end_given and before.end <= cue.end
 
 
 def _ms(seconds: Fraction) -> int:

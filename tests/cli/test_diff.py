@@ -80,6 +80,19 @@ def test_json_holds_every_change_with_the_words_that_differ(run: Run, versions: 
     assert respoken["words"] is None
 
 
+def test_a_subtitle_that_was_put_behind_others_is_told_to_stand_past_them(run: Run, folder: Path) -> None:
+    lines = [f"Number {place} speaks of {what}." for place, what in enumerate("sea harbour cable storm ship".split())]
+    for name, order in (("old.srt", lines), ("new.srt", [*lines[1:4], lines[0], lines[4]])):
+        blocks = [
+            f"{n}\n00:00:{5 * n:02},000 --> 00:00:{5 * n + 4:02},000\n{line}\n" for n, line in enumerate(order, 1)
+        ]
+        (folder / name).write_text("\n".join(blocks), encoding="utf-8")
+    told = run("diff", "old.srt", "new.srt").stdout.splitlines()
+    assert told[-1] == "new.srt:14: moved 00:00:20 +15 s past others Number 0 speaks of sea."
+    changes = json.loads(run("diff", "old.srt", "new.srt", "--json").stdout)["changes"]
+    assert [change["elsewhere"] for change in changes] == [False, False, False, True]
+
+
 def test_another_programme_start_is_a_difference(run: Run, folder: Path) -> None:
     (folder / "us.txt").write_text(SCRIPT.replace("10.00.", "01.00."), encoding="utf-8")
     result = run("diff", "film.txt", "us.txt")

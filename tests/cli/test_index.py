@@ -89,3 +89,40 @@ def test_paths_are_said_from_the_working_folder(run: Run, folder: Path) -> None:
     (folder / "reviews" / "review.txt").write_text("Four stars.\n", encoding="utf-8")
     said = run("index", str(folder)).stderr.splitlines()
     assert said[0].startswith(f"reviews{os.sep}review.txt: ")
+
+
+def test_a_drive_that_is_not_mounted_empties_no_index(run: Run, folder: Path) -> None:
+    scripts, away = folder / "scripts", folder / "away"
+    scripts.mkdir()
+    (folder / "film.txt").rename(scripts / "film.txt")
+    assert run("index", "scripts").exit_code == 0
+
+    scripts.rename(away)
+    missing = run("index", "scripts")
+    assert missing.exit_code == 1
+    assert "scripts: this is not there any more, and in the index is 1 file of it" in missing.stderr
+    scripts.mkdir()
+    empty = run("index", "scripts")
+    assert empty.exit_code == 1
+    assert "scripts: no script is here any more, and in the index is 1 file of it" in empty.stderr
+    assert run("search", "cable", "--count").stdout != "0\n"
+
+    scripts.rmdir()
+    gone = run("index", "scripts", "--gone")
+    assert gone.exit_code == 0
+    assert gone.stderr.splitlines() == [
+        "scripts: nothing is there any more",
+        "archive.db: 0 new, 0 changed, 1 gone, 0 unchanged, 0 failed",
+    ]
+    assert run("index", "scripts", "--gone").exit_code == 2, "the index knows nothing of it any more"
+
+
+def test_a_change_that_leaves_size_and_time_as_they_were_is_found_when_asked_for(run: Run, folder: Path) -> None:
+    script = folder / "film.txt"
+    assert run("index", ".").exit_code == 0
+    status = script.stat()
+    script.write_text(SCRIPT.replace("1866", "1868"), encoding="utf-8")
+    os.utime(script, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert "0 changed, 0 gone, 1 unchanged" in run("index", ".").stderr
+    assert "1 changed, 0 gone, 0 unchanged" in run("index", ".", "--again").stderr
+    assert "0 changed, 0 gone, 1 unchanged" in run("index", ".", "--again").stderr

@@ -344,3 +344,86 @@ def test_of_a_very_long_line_a_terminal_shows_what_stands_around_the_hit(tmp_pat
     assert "words the needle last" in shown
     assert shown.count("…") == 2
     assert len(shown) < 500
+
+
+@pytest.mark.usefixtures("archive")
+class TestArguments:
+    def test_a_query_may_be_longer_than_any_file_name(self, run: Run) -> None:
+        made = run("search", '"' + "cable " * 50 + '"')
+        assert made.exit_code == 0, made.stderr
+        assert made.stderr.startswith("no hits")
+
+    @pytest.mark.parametrize("option", ["--limit", "--offset", "--context"])
+    def test_a_number_beyond_counting_is_wrong_use(self, run: Run, option: str) -> None:
+        made = run("search", "cable", option, "9" * 20)
+        assert made.exit_code == 2
+        assert f"{option[2:]} {'9' * 20}; give a number from 0 to" in made.stderr
+
+    def test_the_largest_numbers_are_taken(self, run: Run) -> None:
+        most = str((1 << 31) - 1)
+        made = run("search", "cable", "--limit", most, "--offset", most, "--context", most)
+        assert made.exit_code == 0, made.stderr
+
+    def test_an_empty_file_name_is_wrong_use(self, run: Run) -> None:
+        made = run("search", "cable", "")
+        assert made.exit_code == 2
+        assert "an empty name names no file or folder" in made.stderr
+
+    def test_timecodes_the_wrong_way_round_are_wrong_use(self, run: Run) -> None:
+        made = run("search", "cable", "--from", "10:00:10", "--to", "10:00:05")
+        assert made.exit_code == 2
+        assert "from 10:00:10 to 10:00:05 there is nothing" in made.stderr
+
+    def test_edl_is_the_edl_there_is(self, run: Run) -> None:
+        made = run("search", "cable", "--to", "edl", "--fps", "25")
+        assert made.exit_code == 0, made.stderr
+        assert made.stdout.startswith("TITLE: cable\n")
+
+    def test_where_nothing_is_found_it_is_said_what_was_looked_for(self, run: Run) -> None:
+        made = run("search", "Khruschev", "--fuzzy", "2", "--speaker", "anna")
+        assert made.exit_code == 0, made.stderr
+        assert made.stderr.startswith("no hits in ")
+        assert "the lines of ANNA FIELD" in made.stderr
+        assert "also as khrushchev" in made.stderr.lower()
+
+
+def two_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working folder with archive.db and the folders 1962 and cable, a script in each."""
+    monkeypatch.chdir(tmp_path)
+    for folder, script in (("1962", SCRIPT), ("cable", SECOND)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "film [1].txt").write_text(script, encoding="utf-8")
+    assert index([tmp_path / "1962", tmp_path / "cable"], tmp_path / "archive.db").new == 2
+
+
+@pytest.mark.parametrize("glob", ["cable/film [[]1].txt", "cable/film [1].txt", "./cable/*", "CABLE/f*", "*/cable/*"])
+def test_a_programme_is_named_as_its_hits_are(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, glob: str
+) -> None:
+    two_folders(tmp_path, monkeypatch)
+    found = lines(run, "cable", "--programme", glob)
+    assert found
+    assert all(line.startswith("cable/film [1].txt:") for line in found)
+
+
+def test_a_glob_without_a_folder_is_about_names(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two_folders(tmp_path, monkeypatch)
+    assert run("search", "cable", "--programme", "cab*").exit_code == 2
+
+
+def test_a_first_word_that_is_a_folder_too_is_the_query_for_the_index(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_folders(tmp_path, monkeypatch)
+    query = run("search", "cable", "--speaker", "NARRATOR")
+    assert "cable is taken as the query, in archive.db; to search the file or folder, write ./cable" in query.stderr
+    assert all("cable" in line.lower().split(": ", 1)[1] for line in query.stdout.splitlines())
+
+    folder = run("search", "./cable", "--speaker", "NARRATOR")
+    assert "is taken as" not in folder.stderr
+    assert "IN MOSCOW KHRUSHCHEV" in folder.stdout
+
+    (tmp_path / "archive.db").unlink()
+    alone = run("search", "cable", "--speaker", "NARRATOR")
+    assert "cable is taken as a file or folder, and there is no query" in alone.stderr
+    assert alone.stdout == folder.stdout

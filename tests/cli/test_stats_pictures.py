@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,9 @@ import pytest
 from tests.cli.test_show import on_a_terminal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Run
+
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "atlantic-cable.txt"
 
 
 def test_on_a_terminal_a_script_is_shown_in_detail(folder: Path) -> None:
@@ -43,6 +44,14 @@ def test_pictures_are_written(run: Run, folder: Path) -> None:
     assert (kept.exit_code, kept.stdout) == (1, "")
     assert "film.svg exists and is kept; --force overwrites" in kept.stderr
     assert run("stats", "film.txt", "--svg", "film.svg", "--force").exit_code == 0
+
+
+@pytest.mark.parametrize("rules", ["netflix", "bbc"])
+def test_as_many_subtitles_are_too_fast_as_check_lists(run: Run, folder: Path, rules: str) -> None:
+    (folder / "cable.txt").write_bytes(SAMPLE.read_bytes())
+    listed = run("check", "cable.txt", "--rules", rules).stdout.count(" reading-speed ")
+    assert listed
+    assert f", {listed} of " in on_a_terminal(folder, "stats", "cable.txt", "--rules", rules, columns=120, NO_COLOR="1")
 
 
 def test_finished_subtitles_are_shown_as_they_stand(folder: Path) -> None:

@@ -46,6 +46,15 @@ def test_the_film_is_found_from_where_the_page_lies(run: Run, folder: Path) -> N
     assert written(folder / "pages" / "film.html")["video"] == "./../rushes/film%201%23.mp4"
 
 
+def test_a_film_whose_name_is_not_utf8_is_found(run: Run, folder: Path) -> None:
+    try:
+        (folder / "caf\udce9.mp4").write_bytes(b"")
+    except (OSError, UnicodeError):
+        pytest.skip("the file system takes UTF-8 names only")
+    run("view", "film.txt", "--video", "caf\udce9.mp4")
+    assert written(folder / "film.html")["video"] == "./caf%E9.mp4"
+
+
 def test_a_film_that_is_not_there_is_said(run: Run, folder: Path) -> None:
     result = run("view", "film.txt", "--video", "film.mp4")
     assert result.exit_code == 2

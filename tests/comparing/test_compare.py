@@ -100,6 +100,7 @@ def test_a_scene_that_was_put_elsewhere_is_found_again() -> None:
     times = [at for at, _, _ in LINES]
     changes = compare(programme(), programme((at, who, line) for at, (_, who, line) in zip(times, lines, strict=True)))
     assert [change.moved for change in changes] == [-24, 7, 5, 6, 6]
+    assert [change.elsewhere for change in changes] == [True, False, False, False, False]
     assert all(change.kinds == (Kind.MOVED,) for change in changes)
 
 

@@ -74,6 +74,41 @@ def test_an_out_time_that_moved_otherwise_is_not_told_by_the_passage() -> None:
     assert [(change.new[0].number, change.end_moved) for change in found.rest] == [(6, Fraction(3))]
 
 
+def in_other_order(first: int, last: int, to: int) -> Transcript:
+    """The long programme with the cues from first to last put behind the cue `to`; the times stay in their order."""
+    lines = [(one.speaker, one.line) for one in long_programme().cues]
+    moved = lines[first - 1 : last]
+    order = [*lines[: first - 1], *lines[last:to], *moved, *lines[to:]]
+    return programme(
+        (str(one.timecode), who, line) for one, (who, line) in zip(long_programme().cues, order, strict=True)
+    )
+
+
+def test_a_scene_that_was_put_behind_others_is_told_once() -> None:
+    found = between(long_programme(), in_other_order(11, 14, to=30))
+    assert [(passage.moved, passage.cues, passage.elsewhere) for passage in found.passages] == [
+        (Fraction(-20), 16, False),
+        (Fraction(80), 4, True),
+    ]
+    assert found.rest == ()
+
+
+def test_a_cue_that_was_put_behind_others_is_told_to_stand_past_them() -> None:
+    (change,) = between(long_programme(), in_other_order(11, 11, to=16)).rest
+    assert (change.kinds, change.moved, change.elsewhere) == ((Kind.MOVED,), Fraction(25), True)
+
+
+def test_a_change_of_speed_does_not_tell_of_another_order() -> None:
+    timing = Timing(START, FrameRate(Fraction(25)))
+    old, new = replace(long_programme(), timing=timing), in_other_order(11, 11, to=12)
+    factor = Fraction(25) / Fraction(24000, 1001)
+    late = {one.line: one for one in long_programme().cues}
+    cues = tuple(replace(one, start=late[one.line].start * factor, end=late[one.line].end * factor) for one in new.cues)
+    found = between(old, replace(new, timing=timing, cues=cues))
+    assert found.speed is not None
+    assert [change.elsewhere for change in found.rest] == [True]
+
+
 def test_a_film_at_another_frame_rate_is_told_once() -> None:
     timing = Timing(START, FrameRate(Fraction(25)))
     old = replace(long_programme(), timing=timing)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.builders import cue, shot, subtitle, transcript
-from transcript import PRESETS
+from transcript import PRESETS, read
+from transcript import subtitles as transcript_subtitles
+from transcript.api import make
+from transcript.delivery import Delivery
 from transcript.errors import OutputRefused
 from transcript.model import Transcript
 from transcript.pictures import course
 from transcript.pictures.course import NOBODY
 
 NETFLIX = PRESETS["netflix"]
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "atlantic-cable.txt"
 
 
 def programme() -> Transcript:
@@ -62,6 +67,25 @@ def test_a_house_that_counts_words_is_held_to_words() -> None:
     reading = course(programme(), [subtitle("one two three", start=0, end=1000)], PRESETS["bbc"]).reading
     assert (reading.unit, reading.limit, reading.speed(reading.speeds[0])) == ("words a minute", 180.0, 180.0)
     assert reading.above() == ()
+
+
+def test_a_label_is_read_too() -> None:
+    said = [
+        subtitle("x" * 15, start=0, end=1000, speaker="ANN"),
+        subtitle("x" * 15, start=2000, end=3000, speaker="ANN"),
+    ]
+    reading = course(programme(), said, NETFLIX, "change").reading
+    assert [one.amount for one in reading.speeds] == [len("ANN: ") + 15, 15]
+
+
+@pytest.mark.parametrize("rules", sorted(PRESETS))
+def test_as_many_are_too_fast_as_the_checker_says(rules: str) -> None:
+    script = read(SAMPLE)
+    subtitles = transcript_subtitles(script, rules, labels="change")
+    broken = make(script, ["srt"], Delivery(rules=PRESETS[rules])).broken
+    reading = course(script, subtitles, PRESETS[rules], "change").reading
+    assert len(reading.above()) == sum(one.code == "reading-speed" for one in broken)
+    assert all(reading.limit is not None and reading.speed(one) > reading.limit for one in reading.above())
 
 
 def test_rules_without_a_speed_have_no_limit() -> None:

@@ -89,6 +89,22 @@ def test_a_crowd_shares_the_last_row() -> None:
     assert told.count("17 others") == 2
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_ten_speakers_have_colours_of_their_own_that_stand_out_on_white_and_on_black() -> None:
+    drawn = svg(shown(*(f"SPEAKER {number:02}" for number in range(10)))).decode()
+    bars = set(re.findall(r"fill: (#[0-9a-f]{6}); stroke: \1", drawn)) - {"#767676"}  # of the axes
+    assert len(bars) == 10
+    for colour in bars:
+        assert 1.05 / (luminance(colour) + 0.05) >= 3
+        assert (luminance(colour) + 0.05) / 0.05 >= 3
+
+
 @pytest.mark.parametrize("rules", sorted(PRESETS))
 def test_all_rules_can_be_drawn(rules: str) -> None:
     assert svg(course(programme("ANN"), [subtitle("x" * 90)], PRESETS[rules]))

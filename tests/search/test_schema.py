@@ -137,3 +137,12 @@ def test_a_damaged_index_is_named(index: Path) -> None:
 def test_errors_of_the_program_are_not_blamed_on_the_file(index: Path) -> None:
     with closing(connect(index)) as connection, pytest.raises(sqlite3.OperationalError), refusing(index):
         connection.execute("SELECT nonsense")
+
+
+def test_an_index_without_tables_is_refused(tmp_path: Path) -> None:
+    place = tmp_path / "archive.db"
+    with closing(connect(place, write=True)) as connection:
+        connection.execute("DROP TABLE cues")
+    for write in (False, True):
+        with pytest.raises(UnusableIndex, match="tables of this index are missing"):
+            connect(place, write=write)

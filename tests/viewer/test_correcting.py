@@ -203,6 +203,98 @@ class TestKeys:
         assert screen.page.locator(".was, .corrected").count() == 0
 
 
+class TestStillTyping:
+    """What is still being typed when the reader turns to something else."""
+
+    def typing(self, opened: Opened, words: str = "Still typed.") -> Screen:
+        screen = opened(PAGE)
+        screen.page.dblclick("#cue-2 .line")
+        screen.page.locator("#rows .editor textarea").fill(words)
+        return screen
+
+    def test_is_saved(self, opened: Opened) -> None:
+        assert saved(self.typing(opened)).cues[1].line == "Still typed."
+
+    def test_is_saved_by_key(self, opened: Opened) -> None:
+        screen = self.typing(opened)
+        with screen.page.expect_download() as download:
+            screen.press("Control+s")
+        assert b"Still typed." in download.value.path().read_bytes()
+
+    def test_is_not_saved_where_it_is_refused(self, opened: Opened) -> None:
+        screen = self.typing(opened, " ")
+        downloads: list[str] = []
+        screen.page.on("download", lambda download: downloads.append(download.url))
+        screen.page.click("#save")
+        assert screen.page.inner_text("#wrong") == "A cue has words. Escape leaves it as it was."
+        assert downloads == []
+
+    def test_is_what_is_taken_back_first(self, opened: Opened) -> None:
+        screen = opened(PAGE)
+        screen.correct("#cue-2 .line", "First.")
+        screen.page.dblclick("#cue-2 .line")
+        screen.page.locator("#rows .editor textarea").fill("Second.")
+        screen.page.click("#undo")
+        assert screen.page.inner_text("#cue-2 .line") == "First."
+        screen.page.click("#undo")
+        assert saved(screen) == HARBOUR
+
+    def test_is_asked_about_before_leaving(self, opened: Opened) -> None:
+        screen = self.typing(opened)
+        asked: list[str] = []
+
+        def agree(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        screen.page.on("dialog", agree)
+        screen.page.reload()
+        assert asked == ["beforeunload"]
+
+
+LONG = page(
+    builders.transcript(
+        cues=[
+            builders.cue("ANN", f"10:{n // 60:02}:{n % 60:02}", f"Line number {n}.", lines=(n, n), lasting=1)
+            for n in range(200)
+        ]
+    )
+)
+
+
+def at_the_edge(screen: Screen, field: str) -> tuple[float, float]:
+    """Scroll until the window's lower edge cuts a field; where on the screen it can be pointed at."""
+    screen.page.evaluate(
+        """(field) => {
+          const scroller = document.querySelector("#transcript"), element = document.querySelector(field);
+          element.scrollIntoView({ block: "end" });
+          scroller.scrollTop -= element.getBoundingClientRect().height / 2;
+        }""",
+        field,
+    )
+    box = screen.page.locator(field).bounding_box()
+    assert box is not None
+    return box["x"] + 10, box["y"] + 3
+
+
+def test_a_double_click_on_a_line_that_the_edge_cuts_corrects_that_line(opened: Opened) -> None:
+    screen = opened(LONG)
+    screen.page.mouse.dblclick(*at_the_edge(screen, "#cue-90 .line"))
+    assert screen.page.input_value("#rows .editor textarea") == "Line number 89."
+
+
+def test_a_speaker_is_corrected_in_sight_and_the_cues_are_counted(opened: Opened) -> None:
+    screen = opened(LONG)
+    screen.page.mouse.dblclick(*at_the_edge(screen, "#cue-90 .who"))
+    edges = "['.editor', '#transcript'].map((one) => document.querySelector(one).getBoundingClientRect().bottom)"
+    form, window = screen.page.evaluate(edges)
+    assert form <= window
+    screen.page.locator("#rows .editor select").select_option(label="this speech (200 cues)")
+    screen.page.locator("#rows .editor input").fill("BEN")
+    screen.press("Enter")
+    assert screen.page.inner_text("#told") == "200 cues are now BEN’s."
+
+
 def test_leaving_with_unsaved_corrections_is_asked_about(opened: Opened) -> None:
     screen = opened(PAGE)
     asked: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,6 +138,28 @@ class TestWithFilm:
         click_timeline(screen, 0.25)
         assert screen.now == "10:00:05.0"
 
+    def test_past_the_end_of_a_shorter_film_the_clock_runs(self, opened: Opened, film: Path, tmp_path: Path) -> None:
+        (tmp_path / film.name).symlink_to(film)
+        late = builders.cue("ANN LEE", "10:00:25", "The film is over.", lines=(20, 20), lasting=5)
+        screen = opened(page(replace(HARBOUR, cues=(*HARBOUR.cues, late)), video="./the%20film.webm"))
+        screen.wait_for_film()
+        screen.page.click("text=The film is over.")
+        screen.press(" ")
+        screen.until("document.querySelector('#now').textContent > '10:00:25.2'")
+        screen.press(" ")
+        click_timeline(screen, 19.5 / 30)
+        screen.press(" ")
+        screen.until("document.querySelector('#now').textContent > '10:00:20.3'")
+        assert screen.page.get_attribute("#play", "aria-label") == "Pause"
+        click_timeline(screen, 0.1)  # back to where there is a picture
+        screen.until("document.querySelector('video').currentTime > 3.2")
+        assert "10:00:03" <= screen.now < "10:00:09"
+
+    def test_a_film_whose_name_is_not_utf8_is_named_as_it_is_written(self, opened: Opened) -> None:
+        screen = opened(page(HARBOUR, SUBTITLES, video="./caf%E9.mp4"))
+        screen.page.wait_for_selector("text=caf%E9.mp4: It is not there")
+        screen.complaints.clear()  # of the browser, that it is not there
+
     def test_what_is_no_film_is_said(self, opened: Opened, tmp_path: Path) -> None:
         (tmp_path / "notes.mp4").write_text("no film")
         screen = opened(page(HARBOUR, SUBTITLES))
@@ -156,6 +179,27 @@ class TestWithoutFilm:
         screen.press(" ")
         assert screen.now > "10:00:09"
         assert "And I looked" in " ".join(screen.subtitle)
+
+    def test_space_plays_after_a_click(self, opened: Opened) -> None:
+        screen = opened(page(HARBOUR, SUBTITLES))
+        playing = screen.page.locator("#play")
+        for clicked in ("#next", "#theme", "#zoom-in"):
+            screen.page.click(clicked)
+            screen.press(" ")
+            assert playing.get_attribute("aria-label") == "Pause"
+            screen.press(" ")
+            assert playing.get_attribute("aria-label") == "Play"
+        screen.page.focus("#next")  # by keyboard: the button is pressed
+        screen.press(" ")
+        assert playing.get_attribute("aria-label") == "Play"
+
+    def test_after_a_faster_stretch_it_plays_at_the_chosen_speed(self, opened: Opened) -> None:
+        screen = opened(page(HARBOUR, SUBTITLES))
+        screen.page.select_option("#speed", "1.25")
+        screen.press("l", "l", "l")
+        assert screen.page.input_value("#speed") == "1.5"
+        screen.press("k")
+        assert screen.page.input_value("#speed") == "1.25"
 
     def test_the_timeline_is_a_slider(self, opened: Opened) -> None:
         screen = opened(page(HARBOUR, SUBTITLES))

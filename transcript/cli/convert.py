@@ -142,7 +142,9 @@ def command(
             outputs.refuse_existing(planned[script], force=force)  # before any work is done
         _convert(script, reading, planned, wishes, force=force)
 
-    if for_each(scripts, convert, "converting"):
+    # What is written to standard output, and the bar of the sound, would run into another bar.
+    printed = any(output.path is None for of_script in planned.values() for output in of_script)
+    if for_each(scripts, convert, None if printed or audio else "converting"):
         click.get_current_context().exit(1)
 
 

@@ -149,7 +149,7 @@ def _lines(versions: _Versions, lines: Told) -> list[_Line]:
 
 
 def _moved_together(passage: Passage) -> str:
-    by = f"by {_signed(passage.moved)}"
+    by = f"by {_signed(passage.moved)}{' past others' if passage.elsewhere else ''}"
     if passage.whole:
         return f"all {by}"
     if passage.on:
@@ -179,12 +179,10 @@ def _value(kind: Kind) -> str:
 
 
 def _moves(change: Change) -> list[str]:
-    if not change.moved and not change.end_moved:
-        return ["past others"]
     moves = [_signed(change.moved)] if change.moved else []
     if change.end_moved is not None and change.end_moved != (change.moved or 0):
         moves.append(f"out {_signed(change.end_moved)}")
-    return moves
+    return [*moves, "past others"] if change.elsewhere else moves
 
 
 def _names(cues: Sequence[Cue]) -> str:
@@ -297,6 +295,7 @@ def _json(versions: _Versions, changes: Sequence[Change]) -> str:
             "kinds": [kind.value for kind in change.kinds],
             "moved": _seconds(change.moved),
             "end_moved": _seconds(change.end_moved),
+            "elsewhere": change.elsewhere,
             "old": [_cue(cue) for cue in change.old],
             "new": [_cue(cue) for cue in change.new],
             "words": [[piece.mark.value, piece.text.strip()] for piece in wording(change)] if differ else None,

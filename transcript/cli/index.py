@@ -19,7 +19,11 @@ from transcript.cli.reports import count, say
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Scripts read at once; by default one for each processor."
 )
-def command(folders: tuple[Path, ...], index: Path, jobs: int | None) -> None:
+@click.option("--again", is_flag=True, help="Look into every file, also where its size and time are as they were.")
+@click.option(
+    "--gone", is_flag=True, help="Let go of what was below a folder that is missing or empty; else it is refused."
+)
+def command(folders: tuple[Path, ...], index: Path, jobs: int | None, *, again: bool, gone: bool) -> None:
     """Make or update the index of an archive, which transcript search looks into.
 
     Everything below the folders that convert can read goes into one file; of a script and what was made of it, the
@@ -27,22 +31,28 @@ def command(folders: tuple[Path, ...], index: Path, jobs: int | None) -> None:
     programmes of other folders stay. It may be stopped at any moment and goes on where it ended; meanwhile the index
     can be searched.
 
+    A file whose size and time are as they were counts as unchanged and is not opened; with --again each is, and counts
+    as unchanged where its content is the same. A folder that the index knows and that is not there any more, or in
+    which no script is left, is refused: its drive may not be mounted. With --gone its programmes leave the index.
+
     \b
     transcript index scripts
     transcript index scripts /mnt/archive --index archive.db
 
     Files that could not be read are listed at the end with the reason, and are not tried again until they change.
-    Exit codes: 0 done; 1 a file could not be read (the others are done); 2 wrong use, such as a folder that is not
-    there.
+    Exit codes: 0 done; 1 a file could not be read (the others are done), or a folder is refused; 2 wrong use, such as
+    a folder that is not there and not in the index.
     """
     from transcript.search.indexing import index as bring_up_to_date
 
     try:
         with refusals(), progress_bar("indexing") as progress:
-            report = bring_up_to_date(folders, index, jobs=jobs, progress=progress)
+            report = bring_up_to_date(folders, index, jobs=jobs, again=again, gone=gone, progress=progress)
     except KeyboardInterrupt:
         raise Refused(f"{index}: stopped; what is done is kept, run it again to go on") from None
     tell_failures(report.failed)
+    for root in report.vanished:
+        say(f"{shown_path(root)}: nothing is there any more")
     figures = [
         f"{report.new} new",
         f"{report.changed} changed",

@@ -10,6 +10,7 @@ import click
 
 from transcript.cli import outputs
 from transcript.cli.options import NamedPath
+from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import refusals
 from transcript.cli.reports import say
 from transcript.cli.rules import RULES, preset
@@ -62,11 +63,12 @@ def planned(script: str, svg: Path | None, html: Path | None, *, force: bool) ->
 
 
 def course_of(script: str, transcript: Transcript, document: Document | None, rules: str) -> Course:
-    """A programme along its time: with the subtitles that convert would write, or those of the document as they stand.
+    """A programme along its time: with the subtitles of the document as they stand, or those of an SRT file of it.
 
     A script without times is refused.
     """
     from transcript.api import subtitles
+    from transcript.exporters import find_format
     from transcript.pictures import course
     from transcript.readers.standing import standing
 
@@ -74,9 +76,9 @@ def course_of(script: str, transcript: Transcript, document: Document | None, ru
     with refusals(named(script)):
         if document is not None and document.captions:
             shown = [one.subtitle for one in standing(document.captions, transcript.timing.frame_rate)]
-        else:
-            shown = [*subtitles(transcript, house, labels="change")]
-        return course(transcript, shown, house)
+            return course(transcript, shown, house)
+        labels = find_format("srt").labels
+        return course(transcript, subtitles(transcript, house, labels=labels), house, labels)
 
 
 def write_pictures(script: str, course: Course, wanted: tuple[outputs.Output, ...]) -> None:
@@ -86,7 +88,7 @@ def write_pictures(script: str, course: Course, wanted: tuple[outputs.Output, ..
     from transcript.pictures import page, svg
 
     draw = {"svg": svg, "html": page}
-    with refusals():
+    with refusals(), progress_bar("drawing", counted=None):
         made = [(output, draw[output.format](course)) for output in wanted]
     outputs.write(made)
     say(f"{named(script)} -> {', '.join(map(str, wanted))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
@@ -27,19 +28,24 @@ def above_the_bar(line: str) -> None:
 
 
 @contextmanager
-def progress_bar(doing: str, *, counted: bool = True) -> Iterator[Callable[[float, float], None]]:
+def progress_bar(doing: str, *, counted: bool | None = True) -> Iterator[Callable[[float, float], None]]:
     """A bar on standard error with the time left, where that is a terminal and once the work has lasted a moment.
 
-    It is told how many of the things are done, and of how many; counted: these numbers are shown, else the part. It
-    goes when the work is done.
+    It is told how many of the things are done, and of how many; counted: these numbers are shown, else the part;
+    None: nothing is told, and the time that has passed is shown. It goes when the work is done.
     """
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
     from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
         TaskProgressColumn,
         TextColumn,
+        TimeElapsedColumn,
         TimeRemainingColumn,
     )
 
@@ -47,8 +53,10 @@ def progress_bar(doing: str, *, counted: bool = True) -> Iterator[Callable[[floa
     if not console.is_terminal or console.is_dumb_terminal:
         yield lambda _done, _of: None
         return
-    figure = MofNCompleteColumn() if counted else TaskProgressColumn()
-    columns = (TextColumn("{task.description}"), BarColumn(), figure, TimeRemainingColumn())
+    figures: tuple[ProgressColumn, ...] = (TimeElapsedColumn(),)
+    if counted is not None:
+        figures = (MofNCompleteColumn() if counted else TaskProgressColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), *figures)
     bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
     task = bar.add_task(doing, total=None)
     # Work whose first step is long is shown too.

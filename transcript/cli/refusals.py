@@ -46,11 +46,12 @@ def refuse_each(lines: Sequence[str]) -> None:
 def for_each(scripts: Sequence[str], work: Callable[[str], None], doing: str | None = None) -> bool:
     """Do the work on each script, and say whether any was refused; one that is does not stop the others.
 
-    The refusal of a single script is raised, and keeps its own exit code. doing: what is said of the work on several
-    while it lasts; for work that prints nothing meanwhile.
+    The refusal of a single script is raised, and keeps its own exit code. doing: what is said of the work while it
+    lasts; for work that prints nothing meanwhile.
     """
     if len(scripts) == 1:
-        work(scripts[0])
+        with progress_bar(doing, counted=None) if doing else nullcontext():
+            work(scripts[0])
         return False
     refused = False
     with progress_bar(doing) if doing else nullcontext(_unseen) as progress:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -33,6 +34,7 @@ _PAGE = 20
 # How long a search may take that shows a page of hits, and one that gives all of them.
 _SECONDS, _SECONDS_FOR_ALL = 2.0, 60.0
 _STDOUT = "-"
+_ALIASES = {"edl": "resolve-edl"}
 _NAMED = 5  # of the spellings found for a word
 
 _Until: TypeAlias = "Timecode | Form"
@@ -44,10 +46,10 @@ _made = options_of("Selects for the editing room")
 
 
 def _until(text: str) -> _Until:
-    """What --to says: a timecode begins with a figure, the form of selects does not."""
+    """What --to says: a timecode begins with a figure, the form of selects does not. edl is the one there is."""
     from transcript.search.selects import find_form
 
-    return Timecode.parse(text) if text[:1].isdigit() else find_form(text)
+    return Timecode.parse(text) if text[:1].isdigit() else find_form(_ALIASES.get(text.lower(), text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class _Reel:
     help="Lines spoken over the picture, or by people who are seen.",
 )
 @_where("--index", type=INDEX_FILE, metavar="FILE", help=f"The index to search; by default {INDEX} in this folder.")
-@_where("--programme", metavar="GLOB", help="Programmes whose name or path is like this: '*moon*'.")
+@_where("--programme", metavar="GLOB", help="Programmes whose name or path is like this: '*moon*', '1962/*'.")
 @_where("--shot", metavar="WORDS", help="Lines over shots whose note says this: a query too.")
 @_where("--from", "first", type=TIMECODE, metavar="TC", help="Cues from this timecode on.")
 @_where(
@@ -144,7 +146,8 @@ def command(
     Without --index and files, archive.db in the working folder is searched. A query is words, all of which must stand
     in the line; "phrases", which are found also where a timecode or shot note cuts them; beginnings (cosmo*);
     AND, OR, NOT in capitals, parentheses; and NEAR(flag moon, 5). Case and accents do not matter. It may be left out
-    where another option says what is wanted; a first word that names a file or folder then is none.
+    where another option says what is wanted; a first word that names a file or folder then is none, but for a bare
+    word in a folder with archive.db.
 
     In a pipe each hit is one line, `path:timecode: SPEAKER: line`. As selects, hits become a reel for the editing room:
     a clip or event for each, cut out of its programme by timecode (otio, resolve-edl), subtitles (srt) or a paper edit
@@ -224,14 +227,37 @@ def _told_apart(words: Sequence[str], index: Path | None, *, filtered: bool) -> 
         if others:
             raise WrongUse(f"--index is searched whole, and {others[0]} is too much; {_quoted(words)}")
         return query, ()
-    if filtered and Path(query).exists():
+    if "" in others:
+        raise WrongUse("an empty name names no file or folder; leave it out")
+    if filtered and _exists(query) and not _is_query(query, others):
         return None, tuple(map(Path, words))
-    missing = [one for one in others if not Path(one).exists()]
+    missing = [one for one in others if not _exists(one)]
     if missing:
         raise WrongUse(f"there is no file or folder {missing[0]}; {_quoted(words)}")
-    if not others and Path(query).exists() and not Path(INDEX).exists():
+    if not others and not _exists(INDEX) and _exists(query):
         raise WrongUse(f"what is to be found in {query}? Give a query before it")
     return query, tuple(map(Path, others))
+
+
+def _exists(path: str) -> bool:
+    """Whether there is such a file or folder; a query may be longer than any name of one."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises where a name is too long
+
+
+def _is_query(word: str, others: Sequence[str]) -> bool:
+    """Whether a first word that is also the name of a file or folder is the query for the index of this folder.
+
+    It is where nothing else marks it as a name: a separator, a suffix, more files after it. Says how it was taken.
+    """
+    place = PurePath(word)
+    if place.name != word or place.suffix or word == os.pardir:
+        return False
+    if others or not _exists(INDEX):
+        say(f"{word} is taken as a file or folder, and there is no query; a query stands before it")
+        return False
+    named = shlex.quote(f"{os.curdir}{os.sep}{word}")
+    say(f"{word} is taken as the query, in {INDEX}; to search the file or folder, write {named}")
+    return True
 
 
 def _quoted(words: Sequence[str]) -> str:
@@ -348,15 +374,19 @@ def _summary(connection: sqlite3.Connection, wanted: Wanted, results: Results, s
     took = f"in {max(1, round(seconds * 1000))} ms"
     shown, total = len(results.hits), results.total
     if not total:
-        return "\n".join([f"no hits {took}", *_meant(connection, wanted)])
+        return "\n".join(["; ".join([f"no hits {took}", *_read_as(wanted, results)]), *_meant(connection, wanted)])
     which = f"hits {wanted.offset + 1} to {wanted.offset + shown} of {total}" if shown else f"none left of {total} hits"
     parts = [f"{count(total, 'hit') if shown == total else which} {took}"]
     if results.approximate:
         parts.append("there are so many that a spread of them was ranked")
+    return "; ".join([*parts, *_read_as(wanted, results)])
+
+
+def _read_as(wanted: Wanted, results: Results) -> Iterator[str]:
+    """The speakers and spellings that were searched for, where they are more than was typed."""
     if wanted.speaker is not None and not _is_named(wanted.speaker, results.speakers):
-        parts.append(f"the lines of {_few(results.speakers)}")
-    parts += [f"{word} also as {_few(others)}" for word, others in results.spellings]
-    return "; ".join(parts)
+        yield f"the lines of {_few(results.speakers)}"
+    yield from (f"{word} also as {_few(others)}" for word, others in results.spellings)
 
 
 def _is_named(name: str, speakers: Sequence[str]) -> bool:

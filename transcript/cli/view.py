@@ -13,6 +13,7 @@ from transcript.cli import outputs
 from transcript.cli.delivery import viewing_options
 from transcript.cli.listening import audio_option, listened
 from transcript.cli.options import NamedPath, reading_options, script_argument
+from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import WrongUse, refusals
 from transcript.cli.reports import recognised, say
 from transcript.cli.scripts import STDIN, Reading, load, named
@@ -81,13 +82,14 @@ def command(
     outputs.refuse_collisions({script: (page,)})
     outputs.refuse_existing((page,), force=force)
     address = None if video is None else _address(video, page.path)
-    transcript = load(script, reading)
+    with progress_bar("reading", counted=None):
+        transcript = load(script, reading)
     if case == "sentence":
         from transcript.spotting import sentence_case
 
         transcript = sentence_case(transcript, names=reading.names)
     transcript, said = listened(script, transcript, audio)
-    with refusals(named(script)):
+    with refusals(named(script)), progress_bar("making the page", counted=None):
         content = _made(transcript, said, delivery, address)
     outputs.write([(page, content)])
     say(f"{named(script)} -> {page}: {recognised(transcript)}")
@@ -112,7 +114,7 @@ def _address(video: Path, page: Path | None) -> str:
     except ValueError:  # on another drive
         return video.absolute().as_uri()
     # "./" keeps a name such as c:film.mp4 from being read as a scheme.
-    return quote(f"./{way.as_posix()}", safe="/")
+    return quote(os.fsencode(f"./{way.as_posix()}"), safe="/")
 
 
 def _made(transcript: Transcript, said: Sequence[Speech] | None, delivery: Delivery, video: str | None) -> bytes:

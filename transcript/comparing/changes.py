@@ -30,7 +30,7 @@ class Change:
     kinds: at least one, each once. old, new: in their order; empty where cues were added or dropped, several where they
     were split, joined or recut. moved: how much later the first of them begins, in seconds; None where nothing says it:
     of cues that were added or dropped, and where a time is estimated. end_moved: how much later the last of them ends,
-    where both versions tell its out time.
+    where both versions tell its out time. elsewhere: they stand past others that kept their order.
     """
 
     kinds: tuple[Kind, ...]
@@ -38,3 +38,4 @@ class Change:
     new: tuple[Cue, ...]
     moved: Fraction | None = None
     end_moved: Fraction | None = None
+    elsewhere: bool = False

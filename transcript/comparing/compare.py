@@ -36,7 +36,7 @@ def compare(old: Transcript, new: Transcript) -> tuple[Change, ...]:
         if moved or end_moved or group.elsewhere:
             kinds.append(Kind.MOVED)
         if kinds:
-            found.append(Change(tuple(kinds), before, after, moved, end_moved))
+            found.append(Change(tuple(kinds), before, after, moved, end_moved, group.elsewhere))
     return tuple(found)
 
 

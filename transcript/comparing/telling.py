@@ -31,7 +31,10 @@ _SOME = 200
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Cues in a row that moved by as much. first, last: as the new version has them. on: to the end; whole: all."""
+    """Cues in a row that moved by as much. first, last: as the new version has them. on: to the end; whole: all.
+
+    elsewhere: past others that kept their order.
+    """
 
     moved: Fraction
     cues: int
@@ -39,6 +42,7 @@ class Passage:
     last: Cue
     on: bool
     whole: bool
+    elsewhere: bool = False
 
 
 class Renamed(NamedTuple):
@@ -73,6 +77,14 @@ class _Move(NamedTuple):
     by: Fraction
     cue: Cue
     change: Change | None
+
+    @property
+    def elsewhere(self) -> bool:
+        return self.change is not None and self.change.elsewhere
+
+    def goes_with(self, other: _Move) -> bool:
+        """Whether both moved by as much, and both or neither past others."""
+        return abs(self.by - other.by) <= _SAME and self.elsewhere == other.elsewhere
 
 
 def told(old: Transcript, new: Transcript, changes: Sequence[Change]) -> Told:
@@ -140,7 +152,7 @@ def _passages(moves: Sequence[_Move]) -> tuple[tuple[Passage, ...], list[_Move]]
     """What moved together, and the moves that this tells of."""
     alike: list[list[_Move]] = []
     for move in moves:
-        if alike and abs(alike[-1][0].by - move.by) <= _SAME:
+        if alike and alike[-1][0].goes_with(move):
             alike[-1].append(move)
         else:
             alike.append([move])
@@ -150,7 +162,7 @@ def _passages(moves: Sequence[_Move]) -> tuple[tuple[Passage, ...], list[_Move]]
     for place, group in enumerate(alike):
         if len(group) >= _ENOUGH:
             last = large[-1] if large else None
-            if last and abs(last[1][0].by - group[0].by) <= _SAME and still < last[0]:
+            if last and last[1][0].goes_with(group[0]) and still < last[0]:
                 large[-1] = place, last[1] + group
             else:
                 large.append((place, group))
@@ -164,6 +176,7 @@ def _passages(moves: Sequence[_Move]) -> tuple[tuple[Passage, ...], list[_Move]]
             group[-1].cue,
             on=group[-1] is moves[-1],
             whole=group[-1] is moves[-1] and group[0] is moves[0],
+            elsewhere=group[0].elsewhere,
         )
         for _, group in large
         if group[0].by
@@ -173,7 +186,7 @@ def _passages(moves: Sequence[_Move]) -> tuple[tuple[Passage, ...], list[_Move]]
 
 def _tells_move(change: Change, by: Fraction | None, *, exact: bool) -> bool:
     """Whether the passage (exact) or the change of speed that a change is told with says all of its move."""
-    if by is None or change.moved is None:
+    if by is None or change.moved is None or (change.elsewhere and not (exact and by)):
         return False
     return not exact or change.end_moved is None or abs(change.end_moved - by) <= _SAME
 

@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from transcript.errors import OutputRefused
 from transcript.exporters.safety import clean
 from transcript.exporters.timeline import milliseconds
+from transcript.labels import as_read
+from transcript.spotting.quality.reading import ReadingSpeed
+from transcript.spotting.quality.rule import Programme
 from transcript.spotting.reading import to_read
 from transcript.statistics import Talk, of_transcript
 from transcript.timecode import Timecode
 
 if TYPE_CHECKING:
+    from transcript.labels import Labels
     from transcript.model import Subtitle, Transcript
     from transcript.spotting.presets import Preset
 
@@ -48,11 +52,15 @@ class LengthClass(NamedTuple):
 
 
 class Speed(NamedTuple):
-    """One subtitle: from when to when it stands, and how much there is to read in it, in characters or words."""
+    """One subtitle: from when to when it stands, and how much there is to read in it, in characters or words.
+
+    too_fast: it breaks the rule for reading speed, as `quality.check` tells.
+    """
 
     start: int
     end: int
     amount: int
+    too_fast: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Reading:
 
     def above(self) -> tuple[Speed, ...]:
         """The subtitles that are faster than the limit."""
-        return () if self.limit is None else tuple(one for one in self.speeds if self.speed(one) > self.limit)
+        return tuple(one for one in self.speeds if one.too_fast)
 
     def part(self, one: Speed, duration_ms: int, parts: int) -> int:
         """The part of the programme, of so many equal ones from 0, in which the middle of a subtitle lies."""
@@ -103,10 +111,11 @@ class Course:
     reading: Reading
 
 
-def course(transcript: Transcript, subtitles: Sequence[Subtitle], rules: Preset) -> Course:
+def course(transcript: Transcript, subtitles: Sequence[Subtitle], rules: Preset, labels: Labels = "never") -> Course:
     """A programme along its time, with the reading speed of its subtitles against the limit of the rules.
 
-    Raises OutputRefused for a script without timecodes, or in which nothing lasts.
+    labels: when a speaker's name will stand before the words, which is to be read too. Raises OutputRefused for a
+    script without timecodes, or in which nothing lasts.
     """
     figures = of_transcript(transcript)
     if not figures.duration_ms:
@@ -123,7 +132,7 @@ def course(transcript: Transcript, subtitles: Sequence[Subtitle], rules: Preset)
             for talk in figures.talk
         ),
         shots=_classes([milliseconds(shot.end) - milliseconds(shot.start) for shot in transcript.shots]),
-        reading=_reading(subtitles, rules),
+        reading=_reading([*as_read(subtitles, labels, rules.line_length)], rules),
     )
 
 
@@ -153,6 +162,7 @@ def _classes(lengths: Sequence[int]) -> tuple[LengthClass, ...]:
 def _reading(subtitles: Sequence[Subtitle], rules: Preset) -> Reading:
     by_words = rules.max_cps is None and rules.max_wpm is not None
     limit = rules.max_wpm if by_words else rules.max_cps
+    too_fast = {broken.number for broken in ReadingSpeed().check(subtitles, rules, Programme())}
     return Reading(
         rules=clean(rules.name),
         unit="words a minute" if by_words else "characters a second",
@@ -160,6 +170,8 @@ def _reading(subtitles: Sequence[Subtitle], rules: Preset) -> Reading:
         limit=None if limit is None else float(limit),
         # What has no time of its own has no speed.
         speeds=tuple(
-            Speed(one.start, one.end, to_read(one.lines)[by_words]) for one in subtitles if one.end > one.start
+            Speed(one.start, one.end, to_read(one.lines)[by_words], number in too_fast)
+            for number, one in enumerate(subtitles, 1)
+            if one.end > one.start
         ),
     )

@@ -22,8 +22,12 @@ Picture: TypeAlias = "Callable[[Axes, Course], None]"
 
 # A contrast of 4.5 to 1 against white and against black (WCAG 2, level AA).
 _INK = "#767676"
-# Of the palette by Okabe and Ito, which colour-blind people tell apart: those that stand out on white and on black.
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00")
+# The first four are of the palette by Okabe and Ito, which colour-blind people tell apart; those of it that are too
+# light for white are left out. All have a contrast of 3 to 1 against white and against black (WCAG 2, 1.4.11).
+_COLOURS = (
+    *("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#904800"),
+    *("#8484fc", "#844878", "#244cfc", "#808000", "#c8102e"),
+)
 _PLAIN, _WARNING = _COLOURS[0], _COLOURS[1]
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",  # letters stay text, in the reader's own fonts

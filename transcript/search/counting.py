@@ -92,8 +92,11 @@ def _talk(connection: sqlite3.Connection) -> dict[int, list[Talk]]:
     nameless = connection.execute(
         "SELECT programmes.id, programmes.cues - coalesce(sum(appearances.cues), 0) AS cues,"
         " programmes.words - coalesce(sum(appearances.words), 0),"
-        " (SELECT sum(end_ms - start_ms) FROM cues"
-        "  WHERE cues.id >= first_cue AND cues.id < first_cue + programmes.cues AND speaker IS NULL)"
+        # As talk_ms counts them: those under one timecode one after the other.
+        " (SELECT sum(end_ms - CASE WHEN start_ms = begun AND ended <= end_ms THEN ended ELSE start_ms END) FROM"
+        "  (SELECT speaker, start_ms, end_ms, lag(start_ms) OVER (ORDER BY id) AS begun,"
+        "   lag(end_ms) OVER (ORDER BY id) AS ended FROM cues"
+        "   WHERE cues.id >= first_cue AND cues.id < first_cue + programmes.cues) WHERE speaker IS NULL)"
         " FROM programmes LEFT JOIN appearances ON programme = programmes.id GROUP BY programmes.id"
         " HAVING programmes.cues > coalesce(sum(appearances.cues), 0)"
     )

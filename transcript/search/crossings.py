@@ -184,29 +184,29 @@ def _spans(phrase: Phrase, cuts: Iterable[Cut], lines: Lines, deadline: Deadline
     seen = set()
     for cue in doubtful:
         deadline.left()
-        stretch = _stretch(cue, len(phrase.slots) - 1, lines)
-        owners = [owner for owner, said in stretch for _ in said]
-        for place in places(phrase, [word for _, said in stretch for word in said]):
+        around = stretch(cue, len(phrase.slots) - 1, lines)
+        owners = [owner for owner, said in around for _ in said]
+        for place in places(phrase, [word for _, said in around for word in said]):
             span = owners[place.first], owners[place.end - 1]
             if span[0] != span[1] and span not in seen:
                 seen.add(span)
                 yield span
 
 
-def _stretch(cue: int, reach: int, lines: Lines) -> list[tuple[int, list[str]]]:
+def stretch(cue: int, reach: int, lines: Lines) -> list[tuple[int, list[str]]]:
     """A cue and the next with their words, and the cues of the same speech around them that a phrase may reach."""
     first, said = cue, lines.words(cue)
-    stretch = [(cue, said[-reach:])]
+    around = [(cue, said[-reach:])]
     found = len(said)
     while found < reach and lines.runs_on(first - 1):
         first -= 1
         said = lines.words(first)
-        stretch.insert(0, (first, said[-reach:]))
+        around.insert(0, (first, said[-reach:]))
         found += len(said)
     last, found = cue, 0
     while found < reach and lines.runs_on(last):
         last += 1
         said = lines.words(last)
-        stretch.append((last, said[:reach]))
+        around.append((last, said[:reach]))
         found += len(said)
-    return stretch
+    return around

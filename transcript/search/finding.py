@@ -126,8 +126,7 @@ def _prepared(connection: sqlite3.Connection, wanted: Wanted, deadline: Deadline
     lines = Lines(connection)
     if node is None:
         return _Search(connection, wanted, node, pattern, meant, filters, lines, deadline, Crossed())
-    if wanted.fuzzy or wanted.stem:
-        node = widened(connection, node, slips=wanted.fuzzy, stem=wanted.stem)
+    node = widened(connection, node, lines, slips=wanted.fuzzy, stem=wanted.stem)
     cut = crossed(node, _Asked(connection, filters), lines, deadline)
     return _Search(connection, wanted, node, pattern, meant, filters.of(expression(node)), lines, deadline, cut)
 

@@ -1,6 +1,7 @@
 """An archive into its index: what is new is read, what is gone goes, and what has not changed is left alone.
 
-A file is taken as unchanged by its size and time, then by the hash of its content. Every batch of programmes is one
+A file is taken as unchanged by its size and time, then by the hash of its content; where it is asked for, by the hash
+alone. Every batch of programmes is one
 transaction: whatever ends the run, the index is whole, and the next run goes on where this one ended.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,11 +18,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 import transcript as package
+from transcript.errors import TranscriptError
 from transcript.search import writing as rows
 from transcript.search.entries import Entry, entry
 from transcript.search.reading import Outcome, Task, read_all
 from transcript.search.schema import connect, count_words, refusing, writing
-from transcript.search.walking import Archive, Found, LeftOut, made_from, walk
+from transcript.search.walking import Archive, Found, LeftOut, made_from, missing_document, walk
 from transcript.search.writing import File
 
 if TYPE_CHECKING:
@@ -38,7 +41,8 @@ class IndexReport:
     """What became of the files: how many are new, changed, moved to another name, gone and unchanged.
 
     skipped: outputs of scripts that are in the index. failed: what could not be read, in this run or, unchanged, in an
-    earlier one. Both by path, with the reason.
+    earlier one. Both by path, with the reason. vanished: folders and files that were named, are missing or empty,
+    and were neither before; what was below them is gone.
     """
 
     new: int = 0
@@ -48,6 +52,11 @@ class IndexReport:
     unchanged: int = 0
     skipped: tuple[LeftOut, ...] = ()
     failed: tuple[LeftOut, ...] = ()
+    vanished: tuple[str, ...] = ()
+
+
+class Vanished(TranscriptError):
+    """Of a folder or file that the index knows, nothing is there: it was removed, or its drive is not mounted."""
 
 
 def index(
@@ -55,17 +64,24 @@ def index(
     db: str | os.PathLike[str],
     *,
     jobs: int | None = None,
+    again: bool = False,
+    gone: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> IndexReport:
     """Bring the index in the file db up to date with these folders and files; it is made where there is none.
 
     Programmes of other folders stay in it. Scripts are read by so many processes at once, by default one for each
     processor. progress is told how many files are done, and of how many. A file that cannot be read stops nothing: see
-    `IndexReport.failed`. Raises MissingDocument where there is no such folder or file, and UnusableIndex.
+    `IndexReport.failed`. again: look into every file, also where its size and time are as they were. gone: what was
+    below a folder that is not there, or holds no script any more, leaves the index too. Raises MissingDocument where
+    there is no such folder or file and the index knows of none, Vanished where it does and gone is not given, and
+    UnusableIndex.
     """
-    archive = walk(paths)
+    # Where there is no index yet, nothing can have left it.
+    archive = walk(paths, missing=os.path.exists(db))  # noqa: PTH110 - names may be too long
     with refusing(db), closing(connect(db, write=True)) as connection:
-        return _Run(connection, archive, jobs or os.cpu_count() or 1, progress).run()
+        run = _Run(connection, archive, jobs or os.cpu_count() or 1, progress, again=again)
+        return run.run(vanished=run.vanished(gone=gone))
 
 
 def fill(connection: sqlite3.Connection, scripts: Iterable[tuple[str, Transcript]]) -> None:
@@ -113,11 +129,18 @@ class _Run:
     """One run over an archive."""
 
     def __init__(
-        self, connection: sqlite3.Connection, archive: Archive, jobs: int, progress: Callable[[int, int], None]
+        self,
+        connection: sqlite3.Connection,
+        archive: Archive,
+        jobs: int,
+        progress: Callable[[int, int], None],
+        *,
+        again: bool,
     ) -> None:
         self._connection = connection
         self._archive = archive
         self._jobs = jobs
+        self._again = again
         self._progress = progress
         self._known = {known.file.path: known for known in _known(connection)}
         self._found = {found.path for one in archive.programmes for found in (*one.scripts, *one.outputs)}
@@ -135,7 +158,25 @@ class _Run:
         self._skipped: list[LeftOut] = []
         self._done = 0
 
-    def run(self) -> IndexReport:
+    def vanished(self, *, gone: bool) -> tuple[str, ...]:
+        """The roots below which nothing is any more, but was. Raises MissingDocument, and Vanished unless gone."""
+        found, known = sorted(self._found), sorted(self._gone)
+        vanished = []
+        for root in self._archive.roots:
+            missing = root in self._archive.missing
+            before = _below(known, root)
+            if missing and not before:
+                raise missing_document(root)
+            if before and not _below(found, root):
+                if not gone:
+                    what = "this is not there any more" if missing else "no script is here any more"
+                    are = "is 1 file" if before == 1 else f"are {before} files"
+                    advice = "mount its drive or check its name, or let them go with --gone"
+                    raise Vanished(f"{what}, and in the index {are} of it", advice, path=root)
+                vanished.append(root)
+        return tuple(vanished)
+
+    def run(self, *, vanished: tuple[str, ...]) -> IndexReport:
         readable = self._take([found for one in self._archive.programmes for found in one.scripts])
         waiting = []
         for one in self._archive.programmes:
@@ -147,7 +188,12 @@ class _Run:
         while waiting:
             waiting = self._stand_in(waiting)
         self._finish()
-        return IndexReport(**self._counts, skipped=tuple(sorted(self._skipped)), failed=tuple(sorted(self._failed)))
+        return IndexReport(
+            **self._counts,
+            skipped=tuple(sorted(self._skipped)),
+            failed=tuple(sorted(self._failed)),
+            vanished=vanished,
+        )
 
     def _stand_in(self, waiting: Sequence[list[Found]]) -> list[list[Found]]:
         """Take the first output of each script that is missing; what is left over is tried where that one fails."""
@@ -186,7 +232,7 @@ class _Run:
         changed = []
         for found in files:
             known = self._known.get(found.path)
-            if known is None or not known.is_still(found):
+            if self._again or known is None or not known.is_still(found):
                 changed.append(found)
                 continue
             if known.reason is None:
@@ -274,6 +320,14 @@ def _known(connection: sqlite3.Connection) -> Iterator[_Known]:
         yield _Known(File(*file))
     for *file, reason in connection.execute(f"SELECT {columns}, reason FROM failures"):  # noqa: S608
         yield _Known(File(*file), reason)
+
+
+def _below(paths: Sequence[str], root: str) -> int:
+    """How many of these paths, in order, are a root or below it."""
+    inside = root.rstrip(os.sep) + os.sep
+    itself = bisect_left(paths, root)
+    within = bisect_left(paths, inside + chr(0x10FFFF)) - bisect_left(paths, inside)
+    return within + (paths[itself : itself + 1] == [root])
 
 
 def _suffix(path: str) -> str:

@@ -95,7 +95,7 @@ def _beginnings(phrase: Phrase, words: Sequence[str]) -> list[int]:
     """Where the first word of a phrase stands, if there is room for the rest."""
     first, end = phrase.slots[0], len(words) - len(phrase.slots) + 1
     if first.prefix:
-        return [at for at in range(end) if words[at].startswith(first.words)]
+        return [at for at in range(end) if words[at].startswith(first.all)]
     if len(first.words) > 1 or first.others:
         known = first.known
         return [at for at in range(end) if words[at] in known]

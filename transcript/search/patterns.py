@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transcript.search.deadline import TooSlow
 from transcript.search.prefilter import requirements
 from transcript.search.query import InvalidQuery
 from transcript.search.results import Mark
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from transcript.search.deadline import Deadline
 
 _LONGEST = 1000
+# No pattern worth waiting for takes so many seconds for one programme.
+_LONGEST_CALL = 2.0
 # What looks beyond its match, or never gives back what it took, may see other lines where many stand in one text.
 _LOOKS_BEYOND = re.compile(r"\\[AZzGKXR]|\(\?(?!:|P<|[imsu]+\)|[imsu]*(?:-[ims]+)?:)|[+*?}]\+|\(\*")
 
@@ -37,24 +40,36 @@ class Pattern:
     required: tuple[tuple[str, ...], ...]
 
     def stands_in(self, line: str, deadline: Deadline) -> bool:
-        """Whether the pattern is found in a line. Raises TimeoutError and TooSlow."""
-        return self.compiled.search(line, timeout=deadline.left()) is not None
+        """Whether the pattern is found in a line. Raises TooSlow."""
+        try:
+            return self.compiled.search(line, timeout=_limit(deadline)) is not None
+        except TimeoutError:
+            raise _too_slow(deadline) from None
 
     def marks(self, line: str, deadline: Deadline) -> list[Mark]:
-        """Where it stands in a line, but for places of no length. Raises TimeoutError and TooSlow."""
-        found = self.compiled.finditer(line, timeout=deadline.left())
-        return [Mark(*match.span()) for match in found if match.end() > match.start()]
+        """Where it stands in a line, but for places of no length. Raises TooSlow."""
+        try:
+            found = self.compiled.finditer(line, timeout=_limit(deadline))
+            return [Mark(*match.span()) for match in found if match.end() > match.start()]
+        except TimeoutError:
+            raise _too_slow(deadline) from None
 
     def rows(self, text: str, deadline: Deadline) -> Iterator[int]:
-        """The rows of a text, from 0, in which it is found. Raises TimeoutError and TooSlow."""
+        """The rows of a text, from 0, in which it is found. Raises TooSlow."""
+        try:
+            yield from self._rows(text, deadline)
+        except TimeoutError:
+            raise _too_slow(deadline) from None
+
+    def _rows(self, text: str, deadline: Deadline) -> Iterator[int]:
         if self.looks_beyond:
             for row, line in enumerate(text.split("\n")):
-                if self.compiled.search(line, timeout=deadline.left()):
+                if self.compiled.search(line, timeout=_limit(deadline)):
                     yield row
             return
         row, start, end = 0, 0, -1  # of the row looked at last: its first character, and the newline after it
         while end < len(text):
-            for found in self.compiled.finditer(text, end + 1, timeout=deadline.left()):
+            for found in self.compiled.finditer(text, end + 1, timeout=_limit(deadline)):
                 at = found.start()
                 if at <= end and found.end() <= end:
                     continue
@@ -68,7 +83,7 @@ class Pattern:
                     yield row
                     continue
                 # Does it stand in this row alone, too?
-                if self.compiled.search(text[start:end], timeout=deadline.left()):
+                if self.compiled.search(text[start:end], timeout=_limit(deadline)):
                     yield row
                 break
             else:
@@ -110,9 +125,26 @@ def words_with(known: Iterable[str], choice: Iterable[str], deadline: Deadline) 
     text = "\n".join(["", *known, ""])
     found: list[str] = []
     at = 0
-    while match := wanted.search(text, at, timeout=deadline.left()):
-        inside = match.start() + (text[match.start()] == "\n")
-        start, end = text.rfind("\n", 0, inside) + 1, text.find("\n", inside)
-        found.append(text[start:end])
-        at = end
+    try:
+        while match := wanted.search(text, at, timeout=_limit(deadline)):
+            inside = match.start() + (text[match.start()] == "\n")
+            start, end = text.rfind("\n", 0, inside) + 1, text.find("\n", inside)
+            found.append(text[start:end])
+            at = end
+    except TimeoutError:
+        raise _too_slow(deadline) from None
     return found
+
+
+def _limit(deadline: Deadline) -> float:
+    """Seconds that one call of `regex` may take."""
+    return min(deadline.left(), _LONGEST_CALL)
+
+
+def _too_slow(deadline: Deadline) -> TooSlow:
+    """What to raise where a call ran into its limit: that of the whole search, if no time is left for it."""
+    deadline.left()
+    return TooSlow(
+        f"the pattern takes longer than {_LONGEST_CALL:g} s for one programme",
+        "make it simpler: a repeat within a repeat, such as (a*)*, can be tried in too many ways",
+    )

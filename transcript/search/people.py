@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from transcript.errors import TranscriptError
@@ -31,11 +32,11 @@ class Meant(NamedTuple):
 
 
 def find_speakers(connection: sqlite3.Connection, name: str, *, exact: bool = False) -> tuple[Meant, ...]:
-    """The speakers a name stands for: theirs by name or alias, in whole or part; else but for a slip.
+    """The speakers a name stands for: theirs by name or alias, in whole or part, or but for slips.
 
-    `korolev` stands for KOROLEV and for Sergei Korolev; `korolov` too, where nobody is called so. An alias holds for
-    the programmes that have it. exact: only who has this very name; case and accents do not matter. Raises
-    UnknownSpeaker.
+    `korolev` stands for KOROLEV and for Sergei Korolev, and for KOROLOV beside them, whom a script has so by a slip.
+    An alias holds for the programmes that have it. exact: only who has this very name; case and accents do not matter.
+    Raises UnknownSpeaker.
     """
     wanted = fold(_storable(name))
     if not wanted:
@@ -45,7 +46,7 @@ def find_speakers(connection: sqlite3.Connection, name: str, *, exact: bool = Fa
         found = tuple(Meant(*row) for row in rows)
     else:
         known = [folded for (folded,) in connection.execute("SELECT DISTINCT folded FROM spellings")]
-        alike = _alike(wanted, known) or _but_for_slips(wanted, known)
+        alike = dict.fromkeys([*_alike(wanted, known), *_but_for_slips(wanted, known)])
         found = _who(connection, alike)
     if not found:
         raise _unknown(connection, name, wanted)
@@ -78,7 +79,7 @@ def _but_for_slips(wanted: str, known: list[str]) -> list[str]:
     ]
 
 
-def _who(connection: sqlite3.Connection, folded: list[str]) -> tuple[Meant, ...]:
+def _who(connection: sqlite3.Connection, folded: Iterable[str]) -> tuple[Meant, ...]:
     meant: dict[int, tuple[str, bool, list[int]]] = {}
     for spelling in folded:
         rows = connection.execute(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def scan(connection: sqlite3.Connection, pattern: Pattern, deadline: Deadline) -> list[int]:
-    """The ids of all cues in whose line the pattern stands, in order. Raises TimeoutError and TooSlow."""
+    """The ids of all cues in whose line the pattern stands, in order. Raises TooSlow."""
     texts = connection.execute(
         "SELECT programmes.first_cue, texts.text FROM programmes JOIN texts ON texts.programme = programmes.id"
         " ORDER BY programmes.first_cue"

@@ -25,6 +25,7 @@ Cues are cut into words by FTS5's unicode61: letters and digits, case folded and
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,6 +98,8 @@ CREATE TABLE state(changes INTEGER NOT NULL, counted INTEGER NOT NULL);
 INSERT INTO state VALUES(0, 0);
 """
 
+_NAMES = frozenset(re.findall(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)", _TABLES))
+
 # How the tables are set up: FTS5 takes settings as rows, the header of the file as pragmas.
 _SETTINGS = (
     f"INSERT INTO lines(lines, rank) VALUES('hashsize', {_GATHERED})",
@@ -106,6 +109,7 @@ _SETTINGS = (
 )
 
 _VOCABULARY = "vocabulary"
+_ANEW = "delete it and make it again with transcript index"
 _NO_INDEX = "make one with transcript index FOLDER --index FILE, or name another"
 
 
@@ -207,14 +211,16 @@ def _verify(connection: sqlite3.Connection, place: Path) -> None:
         raise UnusableIndex(found, _NO_INDEX, path=place)
     if version != VERSION:
         found = f"this index has form {version}, and this version of transcript knows form {VERSION}"
-        advice = "use a newer transcript" if version > VERSION else "delete it and make it again with transcript index"
+        advice = "use a newer transcript" if version > VERSION else _ANEW
         raise UnusableIndex(found, advice, path=place)
+    if not {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")} >= _NAMES:
+        raise UnusableIndex("tables of this index are missing", _ANEW, path=place)
 
 
 # What SQLite reports, by its primary result code (https://www.sqlite.org/rescode.html), and what to do about it.
 _CAUSES = {
     sqlite3.SQLITE_NOTADB: ("this file is no index of transcript", _NO_INDEX),
-    sqlite3.SQLITE_CORRUPT: ("the index is damaged", "delete it and make it again with transcript index"),
+    sqlite3.SQLITE_CORRUPT: ("the index is damaged", _ANEW),
     sqlite3.SQLITE_FULL: ("the disk is full", "make room and run transcript index again; what is done is kept"),
     sqlite3.SQLITE_READONLY: ("the index may not be written", "check the permissions of the file and its folder"),
     sqlite3.SQLITE_PERM: ("the index may not be opened", "check the permissions of the file and its folder"),

@@ -61,11 +61,15 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What was found. roots: the folders that were looked through, and the files that were named."""
+    """What was found. roots: the folders that were looked through, and the files that were named.
+
+    missing: those of the roots that are not there.
+    """
 
     roots: tuple[str, ...]
     programmes: tuple[Programme, ...]
     unreadable: tuple[LeftOut, ...]
+    missing: tuple[str, ...] = ()
 
     def covers(self, path: str) -> bool:
         """Whether a file of this path would have been found if it were there."""
@@ -76,16 +80,27 @@ def _within(path: str, roots: Iterable[str]) -> bool:
     return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
 
-def walk(paths: Iterable[str | os.PathLike[str]]) -> Archive:
-    """Everything below these folders, and these files, that may be a script. Raises MissingDocument."""
+def missing_document(path: str | os.PathLike[str]) -> MissingDocument:
+    return MissingDocument("there is no such file or folder", "check its name", path=Path(path))
+
+
+def walk(paths: Iterable[str | os.PathLike[str]], *, missing: bool = False) -> Archive:
+    """Everything below these folders, and these files, that may be a script.
+
+    missing: whether some of them may not be there. Raises MissingDocument where they must.
+    """
     unreadable: list[LeftOut] = []
     programmes: dict[tuple[str, str], Programme] = {}
     roots: dict[Path, bool] = {}
+    absent: dict[Path, None] = {}
     for path in paths:
-        given = Path(path)
-        if not given.exists():
-            raise MissingDocument("there is no such file or folder", "check its name", path=given)
-        roots[Path(os.path.realpath(given))] = given.is_dir()
+        place = Path(os.path.realpath(path))
+        if os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a name is too long
+            roots[place] = place.is_dir()
+        elif missing:
+            absent[place] = None
+        else:
+            raise missing_document(path)
     seen: set[tuple[int, int]] = set()
     for root in (place for place, is_folder in roots.items() if not is_folder):
         found = _found(root, unreadable)
@@ -101,7 +116,8 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Archive:
                 (programme.outputs if output else programme.scripts).append(found)
     for programme in programmes.values():
         programme.outputs.sort(key=lambda found: (_output_rank(found.place.name) or 0, found.path))
-    return Archive(tuple(map(_shown, roots)), tuple(programmes.values()), tuple(unreadable))
+    gone = tuple(map(_shown, absent))
+    return Archive((*map(_shown, roots), *gone), tuple(programmes.values()), tuple(unreadable), gone)
 
 
 def _files(root: Path, seen: set[tuple[int, int]], unreadable: list[LeftOut]) -> Iterator[Path]:

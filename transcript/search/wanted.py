@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ Value: TypeAlias = str | int
 _NEAREST = 5
 # The cues of so few shots are looked up before the words; else each cue with the words is asked for its shot.
 _FEW_SHOTS = 5000
+_MOST = (1 << 31) - 1  # of what is counted: sums of such numbers are numbers of SQLite's too
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Wanted:
 
     query: see `transcript.search.query`. pattern: a regular expression, see `transcript.search.patterns`. speaker:
     whose lines; see `transcript.search.people`, also for exact_speaker. shot: a query over the note of the shot that
-    the cue starts in. programme: a glob over the path or name of the programme, `*moon*`; case does not matter.
+    the cue starts in. programme: a glob over the name of the programme, `*moon*`, or its path, whole or from the
+    working folder, `1962/*.docx`; case does not matter.
     first, last: timecodes between which the cue begins, both included, in each programme's own time. voice_over: True
     or False. fuzzy: how many slips, 0 to 3, a word of the query may have in the script; short words fewer, numbers
     none. stem: words of the same English stem are found too. sort: by relevance to the query, or by programme (its
@@ -64,8 +67,12 @@ def verify(wanted: Wanted) -> None:
     if wanted.sort not in ("relevance", "time"):
         raise InvalidSetting(f"no order: {wanted.sort!r}", "sort by relevance or time")
     for name in ("limit", "offset", "context"):
-        if (getattr(wanted, name) or 0) < 0:
-            raise InvalidSetting(f"{name} {getattr(wanted, name)}", "give 0 or more")
+        if not 0 <= (getattr(wanted, name) or 0) <= _MOST:
+            raise InvalidSetting(f"{name} {getattr(wanted, name)}", f"give a number from 0 to {_MOST}")
+    if wanted.first is not None and wanted.last is not None:
+        first, last = _timecode(wanted.first), _timecode(wanted.last)
+        if first > last:
+            raise InvalidSetting(f"from {first} to {last} there is nothing", "give the earlier timecode first")
     filters = (wanted.query, wanted.pattern, wanted.speaker, wanted.shot, wanted.programme, wanted.first, wanted.last)
     if all(one is None for one in (*filters, wanted.voice_over)):
         raise InvalidSetting("nothing to search for", "give a query, a pattern, a speaker or another filter")
@@ -179,10 +186,18 @@ def _of_shot(connection: sqlite3.Connection, notes: str, *, alone: bool) -> Cond
 def _of_programme(connection: sqlite3.Connection, glob: str | None) -> list[Condition]:
     if glob is None:
         return []
+    glob = glob.removeprefix(os.curdir + os.sep)
     # As fnmatch, but upper and lower case are one on every system.
     fits = re.compile(fnmatch.translate(glob), re.IGNORECASE)
     rows = connection.execute("SELECT path, name, id, first_cue, cues FROM programmes ORDER BY first_cue").fetchall()
-    chosen = [row for row in rows if fits.match(row[0]) or fits.match(row[1])]
+    # A name has no folders: only with one is a glob held against paths as they are seen from here.
+    here = os.path.realpath(os.curdir).rstrip(os.sep) + os.sep if os.sep in glob else ""
+
+    def is_meant(path: str, name: str) -> bool:
+        seen = path.removeprefix(here)
+        return glob == seen or any(map(fits.match, (path, name, *((seen,) if here else ()))))
+
+    chosen = [row for row in rows if is_meant(row[0], row[1])]
     if not chosen:
         raise UnknownProgramme(connection, glob)
     first, last = chosen[0][3], chosen[-1][3] + chosen[-1][4] - 1
@@ -215,13 +230,17 @@ def _of_times(
     for label, name, comparison in ((first, "first_ms", ">="), (last, "last_ms", "<=")):
         if label is None:
             continue
-        timecode = label if isinstance(label, Timecode) else Timecode.parse(label)
+        timecode = _timecode(label)
         rows = connection.execute("SELECT id, start, frame_rate, drop_frame FROM programmes WHERE start IS NOT NULL")
         milliseconds = {id_: _milliseconds(timecode, start, rate, bool(drop)) for id_, start, rate, drop in rows}
         # Each programme counts from a start of its own.
         connection.create_function(name, 1, milliseconds.get, deterministic=True)
         conditions.append(Condition(f"cues.start_ms {comparison} {name}(cues.programme)", ()))
     return conditions
+
+
+def _timecode(label: str | Timecode) -> Timecode:
+    return label if isinstance(label, Timecode) else Timecode.parse(label)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,30 +1,41 @@
-"""A query with the words that stand for its own: their slips in the archive, and words of the same stem."""
+"""A query with the words that stand for its own: with other accents, their slips in the archive, and of the same stem.
+
+A phrase of many words with many alternatives each is first looked for by its words alone, wherever they stand: it keeps
+the alternatives with which it is somewhere said.
+"""
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import prod
 
+from transcript.search.crossings import stretch
+from transcript.search.folding import fold
 from transcript.search.fuzzy import similar, slips_allowed
+from transcript.search.lines import Lines
+from transcript.search.matching import any_word, phrase_expression, places, stands
 from transcript.search.query import And, Near, Node, Or, Phrase, Slot, leaves, phrases
-from transcript.search.schema import words_table
+from transcript.search.schema import CUT_WORDS, words_table
 from transcript.search.stemming import beginnings, related
 
 # So many words are taken for one at most, nearest first, and so many wordings of one phrase.
 _MOST_OTHERS, _MOST_WORDINGS = 200, 400
+# Of a phrase with more wordings, so many cues and cuts with its words are looked at.
+_LOOKED_AT = 10_000
+# Greek and Cyrillic, where SQLite leaves ά, й and ё as they are.
+_KEEPS_ACCENTS = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 
 
-def widened(connection: sqlite3.Connection, node: Node, *, slips: int = 0, stem: bool = False) -> Node:
-    """The query with what the archive has for its words, but for those that are a beginning only (cosmo*)."""
+def widened(connection: sqlite3.Connection, node: Node, lines: Lines, *, slips: int = 0, stem: bool = False) -> Node:
+    """The query with what the archive has for its words; a beginning (cosmo*) has other accents only."""
     table = words_table(connection)
 
     def others(slot: Slot) -> tuple[str, ...]:
-        if slot.prefix:
-            return ()
-        found: dict[str, None] = {}
-        for word in slot.words:
+        found = dict.fromkeys(_accented(connection, table, slot))
+        for word in () if slot.prefix else slot.words:
             if stem:
                 found |= dict.fromkeys(related(word, _beginning(connection, table, beginnings(word))))
             if allowed := slips_allowed(word, slips):
@@ -32,7 +43,7 @@ def widened(connection: sqlite3.Connection, node: Node, *, slips: int = 0, stem:
         return tuple(word for word in found if word not in slot.words)[:_MOST_OTHERS]
 
     found = {slot: others(slot) for leaf, _ in leaves(node) for phrase in phrases(leaf) for slot in phrase.slots}
-    return _each_leaf(node, lambda leaf: _leaf_with(leaf, found))
+    return _each_leaf(node, lambda leaf: _few_wordings(connection, _leaf_with(leaf, found), lines))
 
 
 def spellings(node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -62,16 +73,83 @@ def _each_leaf(node: Node, change: Callable[[Phrase | Near], Phrase | Near]) -> 
     return And(parts, tuple(_each_leaf(part, change) for part in node.unwanted))
 
 
-def _leaf_with(leaf: Phrase | Near, others: dict[Slot, tuple[str, ...]]) -> Phrase | Near:
-    """A leaf with other words, of each slot as many as keep the wordings of the whole leaf few."""
-    slots = [slot for phrase in phrases(leaf) for slot in phrase.slots]
-    most = _MOST_OTHERS
-    while prod(len(slot.words) + min(len(others[slot]), most) for slot in slots) > _MOST_WORDINGS and most:
-        most -= 1
+def _accented(connection: sqlite3.Connection, table: str, slot: Slot) -> Iterator[str]:
+    """The archive's words, or beginnings of words, that differ from a slot's by accents that stand in the index."""
+    for bare in sorted({fold(word) for word in slot.words if _KEEPS_ACCENTS.search(word)}):
+        longer = ">=" if slot.prefix else "="
+        select = f"SELECT DISTINCT substr(word, 1, ?1) FROM {table} WHERE length(word) {longer} ?1"  # noqa: S608
+        yield from (word for (word,) in connection.execute(select, (len(bare),)) if fold(word) == bare)
 
+
+def _leaf_with(leaf: Phrase | Near, others: dict[Slot, tuple[str, ...]]) -> Phrase | Near:
     def with_others(phrase: Phrase) -> Phrase:
-        return replace(phrase, slots=tuple(replace(slot, others=others[slot][:most]) for slot in phrase.slots))
+        return replace(phrase, slots=tuple(replace(slot, others=others[slot]) for slot in phrase.slots))
 
     if isinstance(leaf, Near):
         return Near(tuple(map(with_others, leaf.phrases)), leaf.distance)
     return with_others(leaf)
+
+
+def _few_wordings(connection: sqlite3.Connection, leaf: Phrase | Near, lines: Lines) -> Phrase | Near:
+    """A leaf with the other words with which it stands in the archive, and of them as many as keep its wordings few."""
+    slots = list(dict.fromkeys(slot for phrase in phrases(leaf) for slot in phrase.slots))
+    if _wordings(leaf) <= _MOST_WORDINGS:
+        return leaf
+    said = _said(connection, leaf, lines)
+    others = {
+        slot: tuple(word for word in slot.others if said is None or slot.prefix or word in said[slot]) for slot in slots
+    }
+    narrowed = _leaf_with(leaf, others)
+    while _wordings(narrowed) > _MOST_WORDINGS and any(others.values()):
+        longest = max(others, key=lambda slot: len(others[slot]))
+        others[longest] = others[longest][:-1]
+        narrowed = _leaf_with(leaf, others)
+    return narrowed
+
+
+def _wordings(leaf: Phrase | Near) -> int:
+    return prod(len(slot.all) for phrase in phrases(leaf) for slot in phrase.slots)
+
+
+def _said(connection: sqlite3.Connection, leaf: Phrase | Near, lines: Lines) -> dict[Slot, set[str]] | None:
+    """The words for each slot where a leaf stands in a line or over a cut; None where there are many to look at."""
+    slots = [slot for phrase in phrases(leaf) for slot in phrase.slots]
+    cues = _rows(connection, "lines", _all_of(slots))
+    cuts = _rows(connection, "cuts", _around(leaf)) if isinstance(leaf, Phrase) else []
+    if len(cues) > _LOOKED_AT or len(cuts) > _LOOKED_AT:
+        return None
+    lines.load({*cues, *cuts, *(cue + 1 for cue in cuts)})
+    texts: list[Sequence[str]] = [lines.words(cue) for cue in cues]
+    texts += [[word for _, said in stretch(cue, len(slots) - 1, lines) for word in said] for cue in cuts]
+    found: dict[Slot, set[str]] = {slot: set() for slot in slots}
+    for text in texts:
+        if stands(leaf, text):
+            for phrase in phrases(leaf):
+                for place in places(phrase, text):
+                    for slot, word in zip(phrase.slots, text[place.first : place.end], strict=True):
+                        found[slot].add(word)
+    return found
+
+
+def _rows(connection: sqlite3.Connection, table: str, query: str) -> list[int]:
+    """The cues of an index that have what is asked for, and one more than are looked at where they are many."""
+    select = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?"  # noqa: S608 - our own name
+    return [id_ for (id_,) in connection.execute(select, (f"line : {query}", _LOOKED_AT + 1))]
+
+
+def _around(phrase: Phrase) -> str:
+    """The FTS5 expression of the words that stand around a cut, if the phrase goes over it."""
+    count = len(phrase.slots)
+    parts = {(max(cut - CUT_WORDS, 0), min(cut + CUT_WORDS, count)) for cut in range(1, count)}
+    return f"({' OR '.join(_all_of(phrase.slots[first:end]) for first, end in sorted(parts))})"
+
+
+def _all_of(slots: Sequence[Slot]) -> str:
+    """A word for each slot, in any order, as FTS5 reads them."""
+    return f"({' AND '.join(dict.fromkeys(map(_any_of, slots)))})"
+
+
+def _any_of(slot: Slot) -> str:
+    if not slot.prefix:
+        return any_word(slot.all)
+    return f"({' OR '.join(phrase_expression((word,), prefix=True) for word in slot.all)})"

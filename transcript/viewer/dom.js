@@ -19,6 +19,7 @@ function tell(message) {
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const compact = matchMedia("(max-width: 60rem)"); // as in page.css
+const lowWindow = matchMedia("(max-width: 60rem) and (max-height: 30rem)"); // likewise
 
 /** The place of the last of sorted `items` that does not begin after `time`, or -1. begins: of an item. */
 function lastBegun(items, time, begins) {

@@ -28,6 +28,7 @@ function setItem(cue, item) {
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 function undo() {
+  if (!finishEdit()) return;
   const last = undone.pop();
   if (!last) return;
   for (const [cue, item] of last.before) setItem(cue, item);
@@ -108,6 +109,7 @@ function correctSpeaker(cue, text, changed) {
     return [one, { ...one.item, speaker, voice_over: voiceOver }];
   });
   correct(changes, () => rename(before, speaker));
+  tell(`${changes.length} ${changes.length === 1 ? "cue is" : "cues are"} now ${speaker}’s.`);
 }
 
 /** Enter a name, and hand on to it that of someone who no longer speaks: it is how the script spells it. */
@@ -166,13 +168,16 @@ function provenance(item, label) {
 
 // ---- fields to type into, one at a time ----
 
-const openEditor = () => $("rows").querySelector(".editor input, .editor textarea");
+let openEdit = null; // { input, changed, finish }
+
+/** Keep what is being typed. False where it is refused, which is told beside it. */
+const finishEdit = () => openEdit === null || openEdit.finish();
 
 function edit(field) {
   const row = field.closest(".row.cue");
   if (!row) return;
-  if (openEditor()) {
-    openEditor().focus();
+  if (openEdit) {
+    openEdit.input.focus();
     return;
   }
   const kind = ["tc", "who", "line"].find((name) => field.classList.contains(name));
@@ -185,6 +190,7 @@ function edit(field) {
   told.setAttribute("role", "alert");
   form.append(make("span", "keys-hint", "Enter keeps it, Esc leaves it as it was"), told);
   const close = () => {
+    openEdit = null;
     form.replaceWith(field);
     const again = rowOf.get(cue).querySelector(`.${kind}`);
     again.focus({ preventScroll: true });
@@ -197,16 +203,17 @@ function edit(field) {
       input.setAttribute("aria-invalid", "true");
       input.setAttribute("aria-describedby", "wrong");
       input.focus();
-      return;
+      form.scrollIntoView({ block: "nearest" });
+      return false;
     }
     close();
+    return true;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     finish();
   });
   form.addEventListener("keydown", (event) => {
-    event.stopPropagation();
     if (event.key === "Escape") close();
     else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
@@ -214,8 +221,11 @@ function edit(field) {
     }
   });
   field.replaceWith(form);
+  const was = input.value;
+  openEdit = { input, changed: () => input.value !== was, finish };
   input.focus();
-  input.select?.();
+  input.select();
+  form.scrollIntoView({ block: "nearest" });
 }
 
 function inputForm(kind, name, value, control = "input") {
@@ -270,6 +280,8 @@ function startEditing() {
     edit(event.target);
   });
   $("undo").addEventListener("click", undo);
-  addEventListener("beforeunload", (event) => unsaved && undone.length && event.preventDefault());
+  addEventListener("beforeunload", (event) => {
+    if ((unsaved && undone.length) || openEdit?.changed()) event.preventDefault();
+  });
   showUnsaved();
 }

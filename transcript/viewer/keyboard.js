@@ -51,7 +51,19 @@ function act(event, action) {
   action();
 }
 
+/** What was clicked does not keep the keys: space plays again. Whoever moves by keyboard stays where they are. */
+function giveKeysBack() {
+  let pointed = false; // the pointer was used last
+  addEventListener("pointerdown", () => (pointed = true), true);
+  addEventListener("keydown", () => (pointed = false), true);
+  const back = (field) => field && !field.closest("#rows") && $("transcript").focus({ preventScroll: true });
+  // Before the click does anything: what it opens may take the focus.
+  document.addEventListener("click", (event) => event.detail > 0 && back(event.target.closest("button")), true);
+  document.addEventListener("change", (event) => pointed && back(event.target.closest("select")));
+}
+
 function startKeyboard() {
+  giveKeysBack();
   document.addEventListener("keydown", pressed);
   $("help-button").addEventListener("click", () => $("help").showModal());
 }

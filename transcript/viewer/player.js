@@ -7,12 +7,15 @@ const video = $("video");
 const player = {
   time: 0, // milliseconds
   speed: 1, // below 0 backwards
+  chosen: 1, // the speed to come back to
   playing: false,
   hasFilm: false,
   listeners: [],
 };
 
-const filmRuns = () => player.hasFilm && player.playing && player.speed > 0;
+/** Whether the film leads: past its end, where the programme is longer, the clock does. */
+const filmRuns = () =>
+  player.hasFilm && player.playing && player.speed > 0 && !(player.time >= video.duration * 1000);
 
 /** Call `listener(time, jumped)` whenever the time has changed; jumped: by a seek. */
 const onTime = (listener) => player.listeners.push(listener);
@@ -24,6 +27,7 @@ function announceTime(jumped) {
 function seek(time) {
   player.time = Math.min(Math.max(time, extent.first), extent.last);
   if (player.hasFilm) video.currentTime = Math.max(0, player.time) / 1000;
+  if (player.playing) runFilm();
   announceTime(true);
 }
 
@@ -32,16 +36,7 @@ function play(speed = player.speed) {
   player.speed = speed;
   const started = player.playing;
   player.playing = true;
-  if (player.hasFilm && speed > 0) {
-    video.playbackRate = speed;
-    video.play().catch((refusal) => {
-      if (refusal.name === "AbortError") return; // paused again before it began
-      pause();
-      tell(`The film does not play: ${refusal.message}`);
-    });
-  } else if (player.hasFilm) {
-    video.pause();
-  }
+  runFilm();
   showPlaying();
   if (!started) {
     player.last = performance.now();
@@ -49,9 +44,24 @@ function play(speed = player.speed) {
   }
 }
 
+/** Let the film run, or stand where the clock leads. */
+function runFilm() {
+  if (!player.hasFilm) return;
+  if (!filmRuns()) {
+    video.pause();
+    return;
+  }
+  video.playbackRate = player.speed;
+  video.play().catch((refusal) => {
+    if (refusal.name === "AbortError") return; // paused again before it began
+    pause();
+    tell(`The film does not play: ${refusal.message}`);
+  });
+}
+
 function pause() {
   player.playing = false;
-  player.speed = Math.abs(player.speed);
+  player.speed = player.chosen;
   if (player.hasFilm) video.pause();
   showPlaying();
 }
@@ -73,7 +83,7 @@ function run(now) {
     player.time = video.currentTime * 1000;
   } else {
     player.time = Math.min(Math.max(player.time + passed * player.speed, extent.first), extent.last);
-    if (player.hasFilm && !video.seeking) video.currentTime = Math.max(0, player.time) / 1000;
+    if (player.hasFilm && !video.seeking && player.time < video.duration * 1000) video.currentTime = Math.max(0, player.time) / 1000;
     if (player.time === (player.speed > 0 ? extent.last : extent.first)) pause();
   }
   announceTime(false);
@@ -89,6 +99,23 @@ function showPlaying() {
 }
 
 // ---- the film ----
+
+/** At the end of the film the clock takes over. */
+function filmEnded() {
+  if (!filmRuns()) return;
+  if (video.duration * 1000 <= extent.last) player.time = video.duration * 1000;
+  else pause(); // it did not say how long it is
+}
+
+/** The name of a film: one that is not UTF-8 stands as in its address. */
+function nameIn(address) {
+  const name = address.split("/").at(-1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
 
 function openFilm(address, name) {
   $("film-told").replaceChildren(`Opening ${name} …`);
@@ -138,12 +165,12 @@ function startPlayer() {
   }
   $("speed").addEventListener("change", (event) => {
     const speed = Number(event.target.value);
-    player.speed = speed;
+    player.chosen = player.speed = speed;
     if (player.playing) play(speed);
   });
   video.addEventListener("loadedmetadata", filmReady);
   video.addEventListener("error", filmFailed);
-  video.addEventListener("ended", pause);
+  video.addEventListener("ended", filmEnded);
   // By the keys of a keyboard or a headset, past the page.
   video.addEventListener("pause", () => video.ended || !filmRuns() || pause());
   video.addEventListener("play", () => player.playing || play());
@@ -167,7 +194,7 @@ function startPlayer() {
   });
   onTime((time) => ($("now").textContent = labelAt(clock, time)));
   showPlaying();
-  if (view.video) openFilm(view.video, decodeURIComponent(view.video.split("/").at(-1)));
+  if (view.video) openFilm(view.video, nameIn(view.video));
 }
 
 function toggleMute() {

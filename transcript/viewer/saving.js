@@ -53,6 +53,7 @@ function transcriptJson() {
 }
 
 function save() {
+  if (!finishEdit()) return;
   const file = new Blob([transcriptJson()], { type: "application/json" });
   const link = make("a");
   link.href = URL.createObjectURL(file);

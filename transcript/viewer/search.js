@@ -11,6 +11,7 @@ const folded = (text) =>
     .replace(/\p{M}/gu, "")
     .replace(/[‘’‛]/g, "'")
     .replace(/[“”„]/g, '"')
+    .replace(/…/g, "...")
     .replace(/\s/g, " ")
     .toLowerCase();
 
@@ -27,8 +28,11 @@ function placesIn(text, needle) {
   }
   from.push(at);
   const places = [];
-  for (let next = haystack.indexOf(needle); next >= 0; next = haystack.indexOf(needle, next + needle.length)) {
-    places.push([from[next], from[next + needle.length]]);
+  let end = 0;
+  for (let next = haystack.indexOf(needle); next >= 0; next = haystack.indexOf(needle, end)) {
+    end = next + needle.length;
+    while (from[end] === from[end - 1]) end += 1; // to the end of a letter that folds to several
+    places.push([from[next], from[end]]);
   }
   return places;
 }

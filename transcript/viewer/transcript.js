@@ -6,7 +6,7 @@ const BLOCK = 40; // rows that the browser lays out, or leaves aside, together
 const rowOf = new Map();
 const marks = new Map(); // problem -> where it is told
 const current = { cue: null, shot: null };
-const following = { on: true };
+const following = { on: true, still: false }; // still: while a click seeks, which moves nothing away from under it
 
 const labelOf = (entry) => entry.item.timecode ?? "";
 
@@ -171,12 +171,19 @@ function markShot(shot) {
   note?.classList.add("shot-now");
 }
 
+/** What scrolls: the transcript, or in a low window the page; and between which heights of the window it is seen. */
+function scrolled() {
+  if (lowWindow.matches) return { scroller: document.scrollingElement, top: 0, bottom: innerHeight };
+  const scroller = $("transcript");
+  const { top, bottom } = scroller.getBoundingClientRect();
+  return { scroller, top, bottom };
+}
+
 /** Bring a row to a third of the height, where it can be read on from. */
 function bringIntoView(row) {
-  const scroller = $("transcript");
-  const way = () =>
-    row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientHeight / 3;
-  const smooth = !reducedMotion.matches && Math.abs(way()) < scroller.clientHeight;
+  const { scroller, top, bottom } = scrolled();
+  const way = () => row.getBoundingClientRect().top - top - (bottom - top) / 3;
+  const smooth = !reducedMotion.matches && Math.abs(way()) < bottom - top;
   scroller.scrollBy({ top: way(), behavior: smooth ? "smooth" : "instant" });
   // What had not been laid out before may turn out higher or lower than it was taken for.
   if (!smooth) requestAnimationFrame(() => scroller.scrollBy({ top: way(), behavior: "instant" }));
@@ -201,7 +208,7 @@ function showTime(time) {
   current.cue = cue;
   markCurrent(cue);
   if (!cue) return;
-  if (following.on && !openEditor()) bringIntoView(rowOf.get(cue));
+  if (following.on && !following.still && !openEdit) bringIntoView(rowOf.get(cue));
   $("spoken").textContent = `${nameOf(cue.item.speaker)}: ${cue.item.line}`;
 }
 
@@ -212,13 +219,15 @@ function stepCue(step) {
   if (cue) goTo(cue);
 }
 
-/** Go to an entry as a reader would: there, and in sight. */
-function goTo(entry) {
+/** Go to an entry as a reader would: there, and in sight. still: it is in sight already, and stays where it is. */
+function goTo(entry, { still = false } = {}) {
   const row = rowOf.get(entry);
   if (timed) {
     const had = document.activeElement?.closest?.("#rows .cue");
     const field = had && ["tc", "who", "line"].find((name) => document.activeElement.classList.contains(name));
+    following.still = still;
     seek(entry.start);
+    following.still = false;
     // Cues that begin at one time: the last has begun last, and another may be meant.
     if (entry.kind === "cue" && current.cue !== entry) {
       current.cue = entry;
@@ -229,8 +238,9 @@ function goTo(entry) {
     current.cue = entry;
     markCurrent(entry);
   }
+  if (still) return;
   const box = row.getBoundingClientRect();
-  const around = $("transcript").getBoundingClientRect();
+  const around = scrolled();
   if (box.top < around.top + 8 || box.bottom > around.bottom - 8) bringIntoView(row);
 }
 
@@ -240,7 +250,7 @@ function startTranscript() {
   scroller.addEventListener("click", (event) => {
     if (event.target.closest("input, textarea, select, form") || !getSelection().isCollapsed) return;
     const found = event.target.closest(".margin .note") ?? event.target.closest(".row");
-    if (found && timed) goTo(found.entry);
+    if (found && timed) goTo(found.entry, { still: event.detail > 0 });
   });
   const leave = () => timed && follow(false);
   scroller.addEventListener("wheel", leave, { passive: true });
