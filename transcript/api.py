@@ -15,6 +15,7 @@ from transcript.language import language_tag
 from transcript.parser import ParseSettings
 from transcript.parser import parse as parse_document
 from transcript.spotting import settle_ends, spot
+from transcript.spotting.pace import speeches
 from transcript.timecode import FrameRate, Timecode
 
 if TYPE_CHECKING:
@@ -227,6 +228,8 @@ def make_possible(
     wanted = [find_format(name) for name in formats]
     if delivery.only:
         require_selecting(wanted)
+    if said is None and transcript.timing.timed and any(form.shows_subtitles or form.needs_words for form in wanted):
+        said = speeches(transcript)  # the same for every cut of the subtitles: fitted once
     options = ExportOptions(
         labels=delivery.labels,
         programme_time=delivery.programme_time,
@@ -234,7 +237,7 @@ def make_possible(
         colours=delivery.colours,
         line_length=delivery.rules.line_length,
         only=delivery.only,
-        said=_words(transcript, said) if any(form.needs_words for form in wanted) else (),
+        said=tuple(said or ()) if any(form.needs_words for form in wanted) else (),
         programme=programme,
     )
     spotted: dict[tuple[Labels, int], Spotting] = {}
@@ -256,13 +259,6 @@ def make_possible(
         if form.shows_subtitles and first is None:
             first = cut
     return Made(tuple(files), spotted[first].problems if first else (), first[0] if first else None, refused)
-
-
-def _words(transcript: Transcript, said: Sequence[Speech] | None) -> tuple[Speech, ...]:
-    """The words as they are heard, else as they are estimated."""
-    from transcript.spotting.pace import speeches
-
-    return speeches(transcript) if said is None else tuple(said)
 
 
 def _spotted(

@@ -1,6 +1,17 @@
-"""Milliseconds as a clock shows them."""
+"""Exact seconds as whole milliseconds, and milliseconds as a clock shows them."""
 
 from __future__ import annotations
+
+from fractions import Fraction
+
+
+def milliseconds(seconds: Fraction) -> int:
+    """The whole millisecond nearest to an exact time, the even one of two as near.
+
+    `round(seconds * 1000)` in whole numbers: over an archive, rounding fractions would cost most.
+    """
+    whole, rest = divmod(seconds.numerator * 1000, seconds.denominator)
+    return whole + (2 * rest + (whole & 1) > seconds.denominator)
 
 
 def clock(milliseconds: int) -> str:

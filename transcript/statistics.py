@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transcript.talk import talk_ms
+from transcript.clock import milliseconds
+from transcript.talk import spoken_words, talk_ms
 
 if TYPE_CHECKING:
     from transcript.model import Transcript
@@ -93,12 +94,10 @@ def by_talk(talk: Sequence[Talk]) -> tuple[Talk, ...]:
 
 def of_transcript(transcript: Transcript) -> Statistics:
     """The figures of a transcript."""
-    from transcript.exporters.timeline import milliseconds
-
     counted: dict[str | None, list[int]] = {}
     for cue, lasting in zip(transcript.cues, talk_ms(transcript.cues), strict=True):
         sums = counted.setdefault(cue.speaker, [0, 0, 0])
-        for place, figure in enumerate((1, _words(cue.line), lasting)):
+        for place, figure in enumerate((1, len(spoken_words(cue.line)), lasting)):
             sums[place] += figure
     timed = transcript.timing.timed
     ends = [*(milliseconds(cue.end) for cue in transcript.cues), *(milliseconds(shot.end) for shot in transcript.shots)]
@@ -111,8 +110,3 @@ def of_transcript(transcript: Transcript) -> Statistics:
         shots_ms=sum(shots) if timed else None,
         talk=by_talk([Talk(name, cues, words, ms if timed else None) for name, (cues, words, ms) in counted.items()]),
     )
-
-
-def _words(line: str) -> int:
-    """How many words are said: what stands between blanks and holds a letter or digit, as the JSON export counts."""
-    return sum(any(map(str.isalnum, word)) for word in line.split())

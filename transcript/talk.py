@@ -1,11 +1,16 @@
-"""How long each cue is spoken."""
+"""How much is said: words, and how long each cue is spoken."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
+from transcript.clock import milliseconds
 from transcript.model import Cue
+
+
+def spoken_words(line: str) -> list[str]:
+    """The words that are said: what stands between blanks and holds a letter or digit."""
+    return [word for word in line.split() if word[0].isalnum() or any(map(str.isalnum, word))]
 
 
 def talk_ms(cues: Sequence[Cue]) -> list[int]:
@@ -14,12 +19,8 @@ def talk_ms(cues: Sequence[Cue]) -> list[int]:
     Cues under one timecode begin together on paper and one after the other in the film: such a cue counts from where
     the one ahead of it ends.
     """
-    times = [(_ms(cue.start), _ms(cue.end)) for cue in cues]
+    times = [(milliseconds(cue.start), milliseconds(cue.end)) for cue in cues]
     return [
         end - (ended if start == begun and ended <= end else start)
         for (begun, ended), (start, end) in zip([(-1, -1), *times], times, strict=False)
     ]
-
-
-def _ms(seconds: Fraction) -> int:
-    return round(seconds * 1000)

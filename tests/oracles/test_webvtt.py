@@ -10,9 +10,9 @@ import pytest
 
 from tests.builders import cue, shot, subtitle, transcript
 from tests.oracles.webvtt_files import MadeFile, ReadCue, shot_files, subtitle_files
+from transcript.clock import milliseconds
 from transcript.exporters import ExportOptions, export
 from transcript.exporters.safety import clean
-from transcript.exporters.timeline import milliseconds
 from transcript.exporters.transcript_json import shot_entry
 
 if TYPE_CHECKING:

@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 from tests import builders
 from tests.builders import cue, shot, transcript
 from tests.search.archives import contents
+from transcript.clock import milliseconds
 from transcript.exporters.safety import encodable
-from transcript.exporters.timeline import milliseconds
 from transcript.exporters.transcript_json import speaker_index
 from transcript.model import Cue, Speaker, Timing, Transcript
-from transcript.search.entries import _ms, cuts, entry, lines_text, spoken_words
+from transcript.search.entries import cuts, entry, lines_text
 from transcript.search.folding import fold
 from transcript.search.indexing import fill
 from transcript.search.schema import CUT_WORDS, IN_MEMORY, connect, writing
 from transcript.search.writing import remove
+from transcript.talk import spoken_words
 
 FILM = transcript(
     cues=[
@@ -118,7 +119,7 @@ def test_a_text_has_a_row_for_each_line(line: str) -> None:
 
 @given(st.fractions(min_value=-10_000, max_value=10_000))
 def test_milliseconds_are_those_of_the_exports(time: Fraction) -> None:
-    assert _ms(time) == milliseconds(time)
+    assert milliseconds(time) == round(time * 1000)
 
 
 def test_names_are_compared_without_case_accents_and_blanks() -> None:

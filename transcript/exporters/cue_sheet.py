@@ -10,10 +10,10 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from transcript.archive import is_archive
+from transcript.clock import milliseconds
 from transcript.cue_sheet import VOICE_OVER, Column, Type
 from transcript.exporters.frames import Grid
 from transcript.exporters.safety import clean, text_changed
-from transcript.exporters.timeline import milliseconds
 from transcript.model import Cue, Problem, Provenance, Severity, Shot, Sound, Span, Title
 from transcript.timecode import Timecode
 

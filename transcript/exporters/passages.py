@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from transcript.clock import milliseconds
 from transcript.exporters.safety import clean, shown, text_changed
-from transcript.exporters.timeline import before_start, milliseconds, none_left, start_offset
+from transcript.exporters.timeline import before_start, none_left, start_offset
 from transcript.model import Problem, Severity, Span
 
 if TYPE_CHECKING:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transcript.clock import milliseconds
 from transcript.errors import InvalidTimecode, OutputRefused
 from transcript.model import Problem, Severity, Span
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from transcript.exporters.base import ExportOptions
     from transcript.model import Timing, Transcript
-
-
-def milliseconds(seconds: Fraction) -> int:
-    """The whole millisecond nearest to an exact time."""
-    return round(seconds * 1000)
 
 
 def start_offset(timing: Timing, options: ExportOptions) -> int:

@@ -13,10 +13,10 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
+from transcript.clock import milliseconds
 from transcript.errors import InvalidTimecode, TranscriptError, UnreadableDocument
 from transcript.exporters.base import Exported, ExportOptions, Format
 from transcript.exporters.safety import encodable, shown, text_changed
-from transcript.exporters.timeline import milliseconds
 from transcript.model import (
     Cue,
     Kind,
@@ -36,7 +36,7 @@ from transcript.model import (
     Title,
     Transcript,
 )
-from transcript.talk import talk_ms
+from transcript.talk import spoken_words, talk_ms
 from transcript.timecode import FrameRate, Timecode
 
 if TYPE_CHECKING:
@@ -288,7 +288,7 @@ def speaker_index(transcript: Transcript) -> dict[str, SpeakerEntry]:
         name: {
             "aliases": aliases.get(name, []),
             "cues": [cue.number for cue in cues.get(name, [])],
-            "words": sum(_words(cue.line) for cue in cues.get(name, [])),
+            "words": sum(len(spoken_words(cue.line)) for cue in cues.get(name, [])),
             "seconds": seconds[name] / 1000,
         }
         for name in [*cues, *(name for name in aliases if name not in cues)]
@@ -609,10 +609,6 @@ def _exact(text: str) -> Fraction:
 
 def _lines(span: Span) -> tuple[int, int]:
     return span.first, span.last
-
-
-def _words(line: str) -> int:
-    return sum(any(character.isalnum() for character in word) for word in line.split())
 
 
 def _on_one_line(found: re.Match[bytes]) -> bytes:

@@ -11,9 +11,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from transcript.clock import milliseconds
 from transcript.exporters.base import Exported, ExportOptions, Format
 from transcript.exporters.safety import shown
-from transcript.exporters.timeline import before_start, milliseconds, none_left, start_offset
+from transcript.exporters.timeline import before_start, none_left, start_offset
 from transcript.exporters.transcript_json import shot_entry
 from transcript.exporters.webvtt import document
 

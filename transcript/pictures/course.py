@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from transcript.clock import milliseconds
 from transcript.errors import OutputRefused
 from transcript.exporters.safety import clean
-from transcript.exporters.timeline import milliseconds
 from transcript.labels import as_read
 from transcript.spotting.quality.reading import ReadingSpeed
 from transcript.spotting.quality.rule import Programme

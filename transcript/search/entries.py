@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from transcript.clock import milliseconds
 from transcript.exporters.safety import encodable
 from transcript.search.folding import fold
 from transcript.search.schema import CUT_WORDS
-from transcript.talk import talk_ms
+from transcript.talk import spoken_words, talk_ms
 from transcript.timecode import FrameRate
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from transcript.model import Cue, Transcript
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
@@ -82,7 +81,7 @@ def entry(transcript: Transcript) -> Entry:
     following: Sequence[Cue | None] = (*transcript.cues[1:], None)[: len(transcript.cues)]
     lasting = talk_ms(transcript.cues)
     for cue, after, line, said, talk in zip(transcript.cues, following, lines, spoken, lasting, strict=True):
-        start, end = _ms(cue.start), _ms(cue.end)
+        start, end = milliseconds(cue.start), milliseconds(cue.end)
         latest = max(latest, end)
         speaker = None if cue.speaker is None else people[_text(cue.speaker)]
         if speaker is not None:
@@ -148,8 +147,8 @@ def _shots(transcript: Transcript, cues: Sequence[CueRow]) -> tuple[ShotRow, ...
         (
             shot.number,
             str(shot.timecode) if timed else None,
-            _ms(shot.start) if timed else None,
-            _ms(shot.end) if timed else None,
+            milliseconds(shot.start) if timed else None,
+            milliseconds(shot.end) if timed else None,
             shot.size,
             _text(shot.note),
             first.get(place),
@@ -165,7 +164,7 @@ def _runs_on(cue: Cue, after: Cue, end: int) -> bool:
         return False
     said = cue.line.rstrip(_CLOSING)
     in_sentence = not said.endswith(_SENTENCE_ENDS) or said.endswith(("...", "…"))
-    return in_sentence or _ms(after.start) - end < _SILENCE_MS
+    return in_sentence or milliseconds(after.start) - end < _SILENCE_MS
 
 
 def cuts(spoken: Sequence[Sequence[str]], runs_on: Iterable[bool]) -> Iterator[tuple[int, str]]:
@@ -193,17 +192,6 @@ def cuts(spoken: Sequence[Sequence[str]], runs_on: Iterable[bool]) -> Iterator[t
 def lines_text(lines: Iterable[str]) -> str:
     """Lines as one text in which each is one row, and every character stands where it stood in its line."""
     return "\n".join(line.replace("\n", " ") if "\n" in line else line for line in lines)
-
-
-def spoken_words(line: str) -> list[str]:
-    """The words that are said: what stands between blanks and holds a letter or digit."""
-    return [word for word in line.split() if word[0].isalnum() or any(map(str.isalnum, word))]
-
-
-def _ms(seconds: Fraction) -> int:
-    """`exporters.timeline.milliseconds` in whole numbers: over an archive, rounding fractions would cost most."""
-    whole, rest = divmod(seconds.numerator * 1000, seconds.denominator)
-    return whole + (2 * rest + (whole & 1) > seconds.denominator)
 
 
 def _text(text: str) -> str:

@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from transcript.search.entries import Entry, cuts, spoken_words
+from transcript.search.entries import Entry, cuts
 from transcript.search.folding import fold
 from transcript.search.schema import speaker_token
+from transcript.talk import spoken_words
 
 
 class File(NamedTuple):

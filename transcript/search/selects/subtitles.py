@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from transcript.clock import milliseconds
 from transcript.delivery import Delivery
 from transcript.exporters import ExportOptions, export, find_format
-from transcript.exporters.timeline import milliseconds
 from transcript.model import Cue, Source, Span, Speaker, Subtitle, Timing, Transcript
 from transcript.search.selects.reel import Select
 from transcript.spotting import spot
