@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from transcript.cli.scripts import Reading
+    from transcript.reading import Reading
     from transcript.search.walking import LeftOut
 
 INDEX = "archive.db"

@@ -13,8 +13,9 @@ from transcript.cli.options import reading_options, scripts_argument
 from transcript.cli.problem_forms import csv_text, json_text
 from transcript.cli.refusals import Refused, WrongUse, for_each, refusals
 from transcript.cli.reports import problem_lines, recognised, say
-from transcript.cli.scripts import Reading, keeps_transcript, label, load_with_document, named, place
+from transcript.cli.scripts import keeps_transcript, label, load_with_document, named, place
 from transcript.cli.sections import PRINTED, SectionedCommand, options_of
+from transcript.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

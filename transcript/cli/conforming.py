@@ -12,7 +12,6 @@ from transcript.cli.refusals import refusals
 from transcript.cli.reports import count, problem_lines, say
 from transcript.cli.scripts import named, place
 from transcript.cli.sections import TIMES, options_of
-from transcript.errors import TranscriptError
 
 if TYPE_CHECKING:
     from transcript.conform import Conforming, Offset, Stretch
@@ -73,22 +72,6 @@ def conform_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
         decorated = option(decorated)
     return decorated
-
-
-def conformed(script: str, transcript: Transcript, part: Transcript, changes: Conforming | None) -> Transcript:
-    """A transcript, or one reel of it as `part`, after the changes. What cannot be done is refused."""
-    if changes is None:
-        return part
-    from transcript.conform import conform, require_one_reel
-
-    with refusals():
-        try:
-            if changes.recut:
-                require_one_reel(transcript)
-            return conform(part, changes)
-        except TranscriptError as error:
-            error.path = error.path or named(script)  # an EDL says its own
-            raise
 
 
 def _done(option: str, verb: str, change: Stretch | Offset | None) -> str:

@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from transcript.cli import outputs
-from transcript.cli.conforming import conform_options, conformed, tell
+from transcript.cli.conforming import conform_options, tell
 from transcript.cli.delivery import asked_options, delivery_options
 from transcript.cli.listening import audio_option, listened, refuse_misplaced
 from transcript.cli.options import FORMAT, NamedPath, asked_reading, reading_options, scripts_argument
 from transcript.cli.refusals import WrongUse, for_each, refusals, refuse_each
 from transcript.cli.reports import once_each, problem_lines, recognised, say, unseen
-from transcript.cli.scripts import STDIN, Reading, keeps_transcript, load, named, place
+from transcript.cli.scripts import STDIN, keeps_transcript, load, named, place
 from transcript.cli.sections import FILES, SHOWN, SectionedCommand, options_of
+from transcript.converting import Wishes
 from transcript.errors import InvalidSetting, TranscriptError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import TypeAlias
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from transcript.api import Made
     from transcript.conform import Conforming
+    from transcript.converting import Files, Prepared
     from transcript.delivery import Delivery
     from transcript.model import Transcript
-    from transcript.spotting.pace import Speech
-
-    _Part: TypeAlias = tuple[Transcript, Sequence[outputs.Output]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Wishes:
-    """What the options say about what is written. kept, names: see `spotting.sentence_case`."""
-
-    delivery: Delivery
-    audio: Path | None
-    changes: Conforming | None
-    sentence_case: bool
-    kept: frozenset[str]
-    names: frozenset[str]
-    split: bool
+    from transcript.reading import Reading
 
 
 @click.command(cls=SectionedCommand)
@@ -128,19 +113,26 @@ def command(
     if kept and case != "sentence":
         raise WrongUse("--keep-capitals counts where capitals are brought to sentence case; add --case sentence")
     refuse_misplaced(scripts, audio)
-    planned = outputs.plan(scripts, outputs.Destination(output, formats, out_dir))
-    wishes = _Wishes(
-        delivery, audio, changes, case == "sentence", frozenset(kept), reading.names, split=reels == "split"
+    destination = outputs.Destination(output, formats, out_dir)
+    planned = outputs.plan(scripts, destination)
+    wishes = Wishes(
+        formats=outputs.formats(destination),
+        delivery=delivery,
+        changes=changes,
+        sentence_case=case == "sentence",
+        kept=frozenset(kept),
+        names=reading.names,
+        split=reels == "split",
     )
     if wishes.split:
         outputs.refuse_stdout(planned)
     if delivery.only:
-        _refuse_whole(planned)
+        _refuse_whole(wishes.formats)
 
     def convert(script: str) -> None:
         if not wishes.split:
             outputs.refuse_existing(planned[script], force=force)  # before any work is done
-        _convert(script, reading, planned, wishes, force=force)
+        _convert(script, reading, planned, wishes, audio, force=force)
 
     # What is written to standard output, and the bar of the sound, would run into another bar.
     printed = any(output.path is None for of_script in planned.values() for output in of_script)
@@ -149,67 +141,67 @@ def command(
 
 
 def _convert(
-    script: str, reading: Reading, planned: Mapping[str, Sequence[outputs.Output]], wishes: _Wishes, *, force: bool
+    script: str,
+    reading: Reading,
+    planned: Mapping[str, Sequence[outputs.Output]],
+    wishes: Wishes,
+    audio: Path | None,
+    *,
+    force: bool,
 ) -> None:
     """Write the outputs of one script. Nothing is written before everything is made.
 
     A format that cannot carry the script does not stop the others; each that was refused is told at last.
     """
+    from transcript.converting import make_files, prepare
+
     transcript = load(script, reading)
-    if wishes.sentence_case:
-        from transcript.spotting import sentence_case
-
-        transcript = sentence_case(transcript, wishes.kept, wishes.names)
-    parts: list[_Part] = [(transcript, planned[script])]
-    reels = [reel.number for reel in transcript.timing.reels]
-    speechless: list[str] = []
-    if wishes.split and len(reels) > 1:
-        if wishes.audio is not None:
-            raise WrongUse("--audio is the sound of one file, not of several reels; leave --reels split out")
-        from transcript.reels import reel
-
-        parts = [(reel(transcript, number), outputs.of_reel(number, planned[script])) for number in reels]
-        if _has_subtitles(transcript, wishes):
-            parts, speechless = _with_subtitles(parts, wishes)
-    as_read = [part for part, _ in parts]
-    parts = [(conformed(script, transcript, part, wishes.changes), of_part) for part, of_part in parts]
-    wanted = [output for _, of_part in parts for output in of_part]
+    with _refusing(script):
+        prepared = prepare(transcript, wishes)
+    if audio is not None and len(prepared.parts) > 1:
+        raise WrongUse("--audio is the sound of one file, not of several reels; leave --reels split out")
+    places = {
+        (one.format, part.reel): one if part.reel is None else outputs.of_reel(part.reel, one)
+        for part in prepared.parts
+        for one in planned[script]
+        if one.format in part.formats
+    }
+    wanted = list(places.values())
     if wishes.split:
         outputs.refuse_collisions({**planned, script: wanted})
         outputs.refuse_existing(wanted, force=force)
-
-    spoken = [listened(script, part, wishes.audio) for part, _ in parts]
+    spoken = [listened(script, part.transcript, audio) for part in prepared.parts]
+    heard = [part._replace(transcript=ended) for part, (ended, _) in zip(prepared.parts, spoken, strict=True)]
     with refusals(named(script)):
-        made = [
-            _made(part, said, of_part, wishes, transcript)
-            for (part, said), (_, of_part) in zip(spoken, parts, strict=True)
-        ]
-    exported = [
-        file
-        for of_made, (_, of_part) in zip(made, parts, strict=True)
-        for file in zip(_possible(of_part, of_made), of_made.files, strict=True)
+        made = make_files(prepared._replace(parts=tuple(heard)), wishes.delivery, [said for _, said in spoken])
+    files = [
+        (places[file.format, file.reel], file.made) for file in made.files if not isinstance(file.made, TranscriptError)
     ]
     refused = [
-        _refusal(script, output, of_made.refused[output.format], alone=len(wanted) == 1)
-        for of_made, (_, of_part) in zip(made, parts, strict=True)
-        for output in of_part
-        if output.format in of_made.refused
+        _refusal(script, places[file.format, file.reel], file.made, alone=len(wanted) == 1)
+        for file in made.files
+        if isinstance(file.made, TranscriptError)
     ]
-    if exported:
-        outputs.write([(output, file.content) for output, file in exported])
-        _say_what_was_made(script, transcript, [output for output, _ in exported], made, wishes)
-        for line in speechless:
-            say(f"{named(script)}: {line}")
-        for before, (after, _) in zip(as_read, parts, strict=True):
-            tell(script, before, after, wishes.changes)
-        problems = once_each((output.format, problem) for output, file in exported for problem in file.problems)
-        for line in problem_lines(place(script, transcript), problems):
+    if files:
+        outputs.write([(output, file.content) for output, file in files])
+        _say_what_was_made(script, prepared, made, planned[script], [output for output, _ in files], audio)
+        for part in heard:
+            tell(script, part.as_read, part.transcript, wishes.changes)
+        problems = once_each((output.format, problem) for output, file in files for problem in file.problems)
+        for line in problem_lines(place(script, prepared.whole), problems):
             say(line)
     refuse_each(refused)
 
 
-def _possible(wanted: Sequence[outputs.Output], made: Made) -> list[outputs.Output]:
-    return [output for output in wanted if output.format not in made.refused]
+@contextmanager
+def _refusing(script: str) -> Iterator[None]:
+    """Refuse what cannot be done with a script; an EDL says its own name."""
+    with refusals():
+        try:
+            yield
+        except TranscriptError as error:
+            error.path = error.path or named(script)
+            raise
 
 
 def _refusal(script: str, output: outputs.Output, error: TranscriptError, *, alone: bool) -> str:
@@ -221,60 +213,32 @@ def _refusal(script: str, output: outputs.Output, error: TranscriptError, *, alo
 
 
 def _say_what_was_made(
-    script: str, transcript: Transcript, written: Sequence[outputs.Output], made: Sequence[Made], wishes: _Wishes
+    script: str,
+    prepared: Prepared,
+    made: Files,
+    planned: Sequence[outputs.Output],
+    written: Sequence[outputs.Output],
+    audio: Path | None,
 ) -> None:
     names = ", ".join(str(output) for output in written)
-    broken = [problem for of_part in made for problem in of_part.broken]
-    checked = _checked(script, transcript, written) if broken else script
+    transcript = prepared.whole
+    checked = _checked(script, transcript, written) if made.broken else script
     reading_it = asked_reading() if checked == script else ""
-    more = unseen(checked, transcript, _told_by_check(made, wishes), broken, reading_it)
+    more = unseen(checked, transcript, _told_by_check(made, audio), made.broken, reading_it)
     say(f"{named(script)} -> {names}: {recognised(transcript)}{more}")
+    for number, formats in prepared.speechless:
+        left_out = (str(outputs.of_reel(number, one)) for one in planned if one.format in formats)
+        say(f"{named(script)}: there is no speech in reel {number}, and no {', '.join(left_out)}")
 
 
-def _refuse_whole(planned: Mapping[str, Sequence[outputs.Output]]) -> None:
+def _refuse_whole(formats: Sequence[str]) -> None:
     """Refuse --only where no output can leave anything out."""
     from transcript.exporters import find_format, require_selecting
 
-    wanted = dict.fromkeys(output.format for of_script in planned.values() for output in of_script)
     try:
-        require_selecting([find_format(name) for name in wanted])
+        require_selecting([find_format(name) for name in formats])
     except InvalidSetting as error:
         raise WrongUse(str(error)) from None
-
-
-def _has_subtitles(transcript: Transcript, wishes: _Wishes) -> bool:
-    from transcript.spotting.notes import shows_notes
-
-    delivery = wishes.delivery
-    return bool(transcript.cues) or shows_notes(transcript, sdh=delivery.sdh, titles=delivery.titles)
-
-
-def _with_subtitles(parts: Sequence[_Part], wishes: _Wishes) -> tuple[list[_Part], list[str]]:
-    """The reels without subtitles of those in which nothing is to be shown, and what is to be said of these."""
-    from transcript.exporters import FORMATS
-
-    kept: list[_Part] = []
-    lines: list[str] = []
-    for part, of_part in parts:
-        shown = _has_subtitles(part, wishes)
-        left_out = [output for output in of_part if FORMATS[output.format].holds_only_speech and not shown]
-        kept.append((part, tuple(output for output in of_part if output not in left_out)))
-        if left_out:
-            number = part.timing.reels[0].number
-            lines.append(f"there is no speech in reel {number}, and no {', '.join(map(str, left_out))}")
-    return kept, lines
-
-
-def _made(
-    transcript: Transcript,
-    said: Sequence[Speech] | None,
-    wanted: Sequence[outputs.Output],
-    wishes: _Wishes,
-    programme: Transcript,
-) -> Made:
-    from transcript.api import make_possible
-
-    return make_possible(transcript, [output.format for output in wanted], wishes.delivery, said, programme)
 
 
 def _checked(script: str, transcript: Transcript, wanted: Sequence[outputs.Output]) -> str:
@@ -289,11 +253,10 @@ def _checked(script: str, transcript: Transcript, wanted: Sequence[outputs.Outpu
     return STDIN if made.path is None else str(made.path)
 
 
-def _told_by_check(made: Sequence[Made], wishes: _Wishes) -> str:
+def _told_by_check(made: Files, audio: Path | None) -> str:
     """The options under which transcript check lists the broken rules that are counted here."""
     from transcript.exporters import find_format
 
-    labels = next((of_part.labels for of_part in made if of_part.labels), None)
-    told = "" if labels in (None, find_format("srt").labels) else f" --labels {labels}"
-    heard = f" --audio {shlex.quote(str(wishes.audio))}" if wishes.audio else ""
+    told = "" if made.labels in (None, find_format("srt").labels) else f" --labels {made.labels}"
+    heard = f" --audio {shlex.quote(str(audio))}" if audio else ""
     return f"{asked_options()}{told}{heard}"

@@ -15,9 +15,10 @@ from transcript.cli.options import SCRIPT, reading_options
 from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import Refused, WrongUse
 from transcript.cli.reports import count, recognised, say
-from transcript.cli.scripts import STDIN, Reading, load, named, place
+from transcript.cli.scripts import STDIN, load, named, place
 from transcript.cli.sections import PRINTED, SectionedCommand, options_of
 from transcript.cli.tables import terminal
+from transcript.reading import Reading
 
 if TYPE_CHECKING:
     from rich.text import Text

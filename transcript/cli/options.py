@@ -14,9 +14,9 @@ import click
 from transcript.cli.cast import merged, read_alias, read_cast
 from transcript.cli.corrections import read_corrections
 from transcript.cli.refusals import WrongUse, refusals
-from transcript.cli.scripts import Reading
 from transcript.cli.sections import READING, options_of
 from transcript.errors import InvalidSetting, TranscriptError
+from transcript.reading import Reading
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

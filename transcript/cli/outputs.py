@@ -49,20 +49,21 @@ def plan(scripts: Sequence[str], destination: Destination) -> dict[str, tuple[Ou
         standing = next((place for place in (destination.folder, *destination.folder.parents) if _mode(place)), None)
         if standing is not None and not _is_folder(standing):
             raise WrongUse(f"{standing} is a file, not a folder; name another with --out-dir")
-    formats = _formats(destination)
-    if destination.file is not None and len(scripts) * len(formats) > 1:
-        asked = f"{count(len(scripts), 'script')} in {count(len(formats), 'format')}"
+    names = formats(destination)
+    if destination.file is not None and len(scripts) * len(names) > 1:
+        asked = f"{count(len(scripts), 'script')} in {count(len(names), 'format')}"
         raise WrongUse(f"-o names one file for {asked}; --out-dir names a folder for them")
     planned: dict[str, tuple[Output, ...]] = {}
     for script in scripts:
         if script in planned:
             raise WrongUse(f"{named(script)} is given twice; give it once")
-        planned[script] = tuple(Output(name, _path(script, name, destination)) for name in formats)
+        planned[script] = tuple(Output(name, _path(script, name, destination)) for name in names)
     refuse_collisions(planned)
     return planned
 
 
-def _formats(destination: Destination) -> tuple[str, ...]:
+def formats(destination: Destination) -> tuple[str, ...]:
+    """The names of the formats to write, none twice."""
     from transcript.exporters import FORMATS, format_of_file
 
     if destination.formats:
@@ -114,9 +115,9 @@ def _is_folder(path: Path) -> bool:
     return stat.S_ISDIR(_mode(path))
 
 
-def of_reel(number: int, outputs: Sequence[Output]) -> tuple[Output, ...]:
-    """The outputs of one reel: its number stands before the suffix of each."""
-    return tuple(replace(output, path=output.path and _numbered(output, output.path, number)) for output in outputs)
+def of_reel(number: int, output: Output) -> Output:
+    """The output of one reel: its number stands before the suffix."""
+    return replace(output, path=output.path and _numbered(output, output.path, number))
 
 
 def _numbered(output: Output, path: Path, number: int) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,34 +14,14 @@ from transcript.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from transcript.model import Transcript
-    from transcript.parser import Labelled, ParseSettings
-    from transcript.parser.corrections import Correction
+    from transcript.parser import Labelled
     from transcript.readers import Document
-    from transcript.timecode import FrameRate, Timecode
+    from transcript.reading import Reading
 
 STDIN = "-"
 
 _HELD = f"{__name__}.stdin"
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the options say about how to read a script."""
-
-    encoding: str | None
-    layout: str | None
-    text: str | None
-    language: str | None
-    start: Timecode | None
-    frame_rate: FrameRate | None
-    aliases: tuple[tuple[str, str], ...]
-    corrections: tuple[Correction, ...]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """People, as the aliases and the cast file name them."""
-        return frozenset(name for pair in self.aliases for name in pair)
 
 
 def named(script: str) -> str:
@@ -63,7 +42,7 @@ def load_with_document(script: str, reading: Reading) -> tuple[Transcript, Docum
         return _kept(script, reading), None
     with refusals(named(script)):
         document = _opened(script, reading)
-        return transcribe(document, _settings(reading)), document
+        return transcribe(document, reading.settings), document
 
 
 def label(script: str, reading: Reading) -> Labelled:
@@ -71,7 +50,7 @@ def label(script: str, reading: Reading) -> Labelled:
     from transcript import parser
 
     with refusals(named(script)):
-        return parser.label(_opened(script, reading), _settings(reading))
+        return parser.label(_opened(script, reading), reading.settings)
 
 
 def keeps_transcript(script: str) -> bool:
@@ -90,25 +69,14 @@ def place(script: str, transcript: Transcript) -> str:
 
 
 def _kept(script: str, reading: Reading) -> Transcript:
-    """A transcript that is kept as JSON; of what the options say its frame rate may be told afterwards."""
-    from transcript.exporters.transcript_json import read_transcript
+    from transcript.reading import read_kept
 
-    _refuse_reading(script, reading)
+    if reading.of_parsing:
+        options = ", ".join(_OPTIONS.get(name, f"--{name}") for name in reading.of_parsing)
+        raise WrongUse(f"{named(script)}: a transcript in JSON is read as it is; leave {options} out")
     with refusals(named(script)):
         content = _standard_input() if script == STDIN else Path(script).read_bytes()
-        transcript = read_transcript(content, named(script))
-        if reading.frame_rate is None:
-            return transcript
-        from transcript.conform import with_rate
-
-        return with_rate(transcript, reading.frame_rate)
-
-
-def _refuse_reading(script: str, reading: Reading) -> None:
-    given = [field.name for field in fields(reading) if getattr(reading, field.name) and field.name != "frame_rate"]
-    if given:
-        options = ", ".join(_OPTIONS.get(name, f"--{name}") for name in given)
-        raise WrongUse(f"{named(script)}: a transcript in JSON is read as it is; leave {options} out")
+        return read_kept(content, named(script), reading)
 
 
 _OPTIONS = {"aliases": "--alias and --cast"}
@@ -133,17 +101,3 @@ def _standard_input() -> bytes:
             raise UnreadableDocument(found, "name a file") from None
     content: bytes = held[_HELD]
     return content
-
-
-def _settings(reading: Reading) -> ParseSettings:
-    from transcript.parser import ParseSettings
-
-    return ParseSettings(
-        layout=reading.layout,
-        start=reading.start,
-        frame_rate=reading.frame_rate,
-        aliases=tuple((spelling, name) for spelling, name in reading.aliases if spelling != name),
-        corrections=reading.corrections,
-        text=reading.text,
-        language=reading.language,
-    )

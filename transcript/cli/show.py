@@ -10,10 +10,11 @@ import click
 
 from transcript.cli.options import reading_options, script_argument
 from transcript.cli.reports import recognised, say
-from transcript.cli.scripts import Reading, load, named
+from transcript.cli.scripts import load, named
 from transcript.cli.sections import SectionedCommand
 from transcript.cli.tables import blank, terminal, width_of
 from transcript.model import Cue, Provenance, Shot, Sound, Title
+from transcript.reading import Reading
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -10,8 +10,9 @@ from transcript.cli.archives import clock_of, index_option, opened_index, refuse
 from transcript.cli.options import SCRIPT, reading_options
 from transcript.cli.refusals import WrongUse
 from transcript.cli.reports import count, recognised, say
-from transcript.cli.scripts import Reading, load, named
+from transcript.cli.scripts import load, named
 from transcript.cli.tables import Column, print_table
+from transcript.reading import Reading
 
 
 @click.command()

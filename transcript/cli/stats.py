@@ -15,9 +15,10 @@ from transcript.cli.options import SCRIPT, reading_options
 from transcript.cli.pictures import course_of, picture_options, planned, write_pictures
 from transcript.cli.refusals import WrongUse, for_each
 from transcript.cli.reports import count, say
-from transcript.cli.scripts import Reading, load_with_document, named
+from transcript.cli.scripts import load_with_document, named
 from transcript.cli.sections import SectionedCommand
 from transcript.cli.tables import Column, print_table, terminal
+from transcript.reading import Reading
 
 if TYPE_CHECKING:
     from transcript.pictures import Course

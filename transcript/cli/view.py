@@ -16,8 +16,9 @@ from transcript.cli.options import NamedPath, reading_options, script_argument
 from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import WrongUse, refusals
 from transcript.cli.reports import recognised, say
-from transcript.cli.scripts import STDIN, Reading, load, named
+from transcript.cli.scripts import STDIN, load, named
 from transcript.cli.sections import FILES, SHOWN, TIMES, SectionedCommand, options_of
+from transcript.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
