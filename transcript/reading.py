@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from transcript.errors import InvalidSetting, TranscriptError
+from transcript.file_names import JSON, suffix_of
 
 if TYPE_CHECKING:
     from transcript.model import Transcript
     from transcript.parser import ParseSettings
     from transcript.parser.corrections import Correction
     from transcript.timecode import FrameRate, Timecode
-
-KEPT = ".json"
-"""How the name of a file ends that holds a transcript as `convert --to json` writes it."""
 
 # A transcript that was kept has been read already, but for the rate of the film, which may be told later.
 _ALSO_FOR_KEPT = "frame_rate"
@@ -66,7 +63,7 @@ def read_bytes(data: bytes, name: str, reading: Reading) -> Transcript:
 
     Raises UnreadableDocument, NotAScript, InvalidTimecode and InvalidSetting.
     """
-    if PurePath(name).suffix.lower() == KEPT:
+    if suffix_of(name) == JSON:
         if reading.of_parsing:
             given = ", ".join(reading.of_parsing)
             raise InvalidSetting("a transcript in JSON is read as it is", f"leave {given} out", path=name)

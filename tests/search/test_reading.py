@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.search.archives import script, write
-from transcript.search import reading
+from transcript.batch import crew
 from transcript.search.reading import Task, read, read_all
 
 
@@ -47,12 +47,12 @@ def test_a_process_that_dies_fails_its_script_only(tmp_path: Path, monkeypatch: 
     write(tmp_path, 1857, 1858, 1866)
     bomb = (
         "import os; from transcript.search import reading as r; usual = r.read;"
-        " r.read = lambda task: os.kill(os.getpid(), 9) if task.place.stem == '1858' else usual(task); r.serve()"
+        " r.read = lambda task: os.kill(os.getpid(), 9) if task.place.stem == '1858' else usual(task);"
     )
-    monkeypatch.setattr(reading, "_SERVE", bomb)
+    monkeypatch.setattr(crew, "_SERVE", bomb + crew._SERVE)
     assert reasons(sorted(tmp_path.iterdir())) == {
         "1857.txt": None,
-        "1858.txt": "the process that read it was killed (signal 9, as happens when memory runs out)",
+        "1858.txt": "the process that worked on it was killed (signal 9, as happens when memory runs out)",
         "1866.txt": None,
     }
 
@@ -63,7 +63,7 @@ def test_a_fault_of_the_program_fails_its_script_only(tmp_path: Path, monkeypatc
         "from transcript import api; usual = api.transcribe;"
         " api.transcribe = lambda d, s: 1 // 0 if d.name == '1857.txt' else usual(d, s);"
     )
-    monkeypatch.setattr(reading, "_SERVE", fault + reading._SERVE)
+    monkeypatch.setattr(crew, "_SERVE", fault + crew._SERVE)
     assert reasons(sorted(tmp_path.iterdir())) == {
         "1857.txt": "transcript failed on it (ZeroDivisionError: integer division or modulo by zero)",
         "1866.txt": None,
@@ -76,7 +76,7 @@ def test_what_does_not_end_is_ended(tmp_path: Path) -> None:
     read = list(read_all(map(Task, sorted(tmp_path.iterdir())), 1, seconds=5))
     assert [(task.place.stem, outcome.reason) for task, outcome in sorted(read)] == [
         ("1857", None),
-        ("1858", "it was not read within 5 seconds"),
+        ("1858", "it was not done within 5 seconds"),
         ("1866", None),
     ]
 
@@ -86,7 +86,7 @@ def test_what_a_library_prints_is_no_answer(tmp_path: Path, monkeypatch: pytest.
     noise = (
         "from transcript import api; usual = api.transcribe; api.transcribe = lambda *a: print('noise') or usual(*a);"
     )
-    monkeypatch.setattr(reading, "_SERVE", noise + reading._SERVE)
+    monkeypatch.setattr(crew, "_SERVE", noise + crew._SERVE)
     assert reasons(list(tmp_path.iterdir())) == {"1866.txt": None}
 
 
@@ -108,13 +108,13 @@ def test_tasks_are_taken_as_there_is_room(tmp_path: Path) -> None:
 
 def test_processes_end_with_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[subprocess.Popen[bytes]] = []
-    start = reading._started
+    start = crew._started
 
     def kept() -> subprocess.Popen[bytes]:
         started.append(start())
         return started[-1]
 
-    monkeypatch.setattr(reading, "_started", kept)
+    monkeypatch.setattr(crew, "_started", kept)
     write(tmp_path, *range(1850, 1870))
     outcomes = read_all(map(Task, tmp_path.iterdir()), 2)
     next(outcomes)

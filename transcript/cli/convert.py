@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transcript.cli import outputs
+from transcript.cli.batch import convert_folders, refuse_single
 from transcript.cli.conforming import conform_options, tell
 from transcript.cli.delivery import asked_options, delivery_options
 from transcript.cli.listening import audio_option, listened, refuse_misplaced
@@ -70,6 +71,15 @@ if TYPE_CHECKING:
     "film.reel1.srt, film.reel2.srt, …, each with times from its own start.",
 )
 @options_of(FILES)("--force", is_flag=True, help="Overwrite outputs that exist.")
+@options_of(FILES)(
+    "-r", "--recursive", is_flag=True, help="Convert everything in a folder and the folders in it; see below."
+)
+@options_of(FILES)(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --recursive: scripts converted at once; by default one for each processor.",
+)
 @reading_options
 def command(
     reading: Reading,
@@ -83,8 +93,10 @@ def command(
     delivery: Delivery,
     audio: Path | None,
     changes: Conforming | None,
+    jobs: int | None,
     *,
     force: bool,
+    recursive: bool,
 ) -> None:
     """Turn scripts into subtitles and data.
 
@@ -107,6 +119,14 @@ def command(
     [cast]
     NATALIYA = ["NATASHA", "NATALYA"]
 
+    With --recursive SCRIPT is a folder. Its tree comes again in --out-dir; without it outputs lie beside their scripts.
+    Run it again whenever something has changed, or after it was stopped: scripts whose content and options are as they
+    were are not converted again, and outputs that were changed by hand are kept and named. What it needs to know of
+    them lies in the folder .transcript of the outputs.
+
+    \b
+    transcript convert scripts --recursive --to vtt --to json --out-dir subtitles
+
     Exit codes: 0 done; 1 a script or one of its formats was refused, or an output kept (the others are done); 2 wrong
     use, such as an unknown option or a script that is not there.
     """
@@ -114,7 +134,7 @@ def command(
         raise WrongUse("--keep-capitals counts where capitals are brought to sentence case; add --case sentence")
     refuse_misplaced(scripts, audio)
     destination = outputs.Destination(output, formats, out_dir)
-    planned = outputs.plan(scripts, destination)
+    outputs.refuse_unclear(destination)
     wishes = Wishes(
         formats=outputs.formats(destination),
         delivery=delivery,
@@ -124,10 +144,16 @@ def command(
         names=reading.names,
         split=reels == "split",
     )
-    if wishes.split:
-        outputs.refuse_stdout(planned)
     if delivery.only:
         _refuse_whole(wishes.formats)
+    if recursive:
+        refuse_single(scripts, destination, reading, wishes, audio)
+        convert_folders(scripts, out_dir, reading, wishes, jobs=jobs, force=force)
+        return
+    _refuse_folders(scripts, jobs)
+    planned = outputs.plan(scripts, destination)
+    if wishes.split:
+        outputs.refuse_stdout(planned)
 
     def convert(script: str) -> None:
         if not wishes.split:
@@ -229,6 +255,14 @@ def _say_what_was_made(
     for number, formats in prepared.speechless:
         left_out = (str(outputs.of_reel(number, one)) for one in planned if one.format in formats)
         say(f"{named(script)}: there is no speech in reel {number}, and no {', '.join(left_out)}")
+
+
+def _refuse_folders(scripts: Sequence[str], jobs: int | None) -> None:
+    folder = next((script for script in scripts if Path(script).is_dir()), None)
+    if folder is not None:
+        raise WrongUse(f"{folder} is a folder; add --recursive to convert everything in it")
+    if jobs is not None:
+        raise WrongUse("--jobs counts for folders; add --recursive")
 
 
 def _refuse_whole(formats: Sequence[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from transcript.cli.refusals import Refused, WrongUse
 from transcript.cli.reports import count
 from transcript.cli.scripts import STDIN, named
+from transcript.file_names import stem_of
 
 STDOUT = "-"
 
@@ -39,8 +39,8 @@ class Destination:
     folder: Path | None
 
 
-def plan(scripts: Sequence[str], destination: Destination) -> dict[str, tuple[Output, ...]]:
-    """The outputs of each script. What would write two things to one place, or over a script, is wrong use."""
+def refuse_unclear(destination: Destination) -> None:
+    """Refuse options that do not agree with each other, or with what stands there."""
     if destination.file is not None and destination.folder is not None:
         raise WrongUse("-o names a file and --out-dir a folder; give one of them")
     if destination.file not in (None, STDOUT) and _is_folder(Path(destination.file)):
@@ -49,6 +49,10 @@ def plan(scripts: Sequence[str], destination: Destination) -> dict[str, tuple[Ou
         standing = next((place for place in (destination.folder, *destination.folder.parents) if _mode(place)), None)
         if standing is not None and not _is_folder(standing):
             raise WrongUse(f"{standing} is a file, not a folder; name another with --out-dir")
+
+
+def plan(scripts: Sequence[str], destination: Destination) -> dict[str, tuple[Output, ...]]:
+    """The outputs of each script. What would write two things to one place, or over a script, is wrong use."""
     names = formats(destination)
     if destination.file is not None and len(scripts) * len(names) > 1:
         asked = f"{count(len(scripts), 'script')} in {count(len(names), 'format')}"
@@ -87,12 +91,7 @@ def _path(script: str, format_name: str, destination: Destination) -> Path | Non
             raise WrongUse("standard input has no name to give to outputs; name one with -o")
         return None
     folder = Path(script).parent if destination.folder is None else destination.folder
-    return folder / (stem_of(script) + FORMATS[format_name].suffix)
-
-
-def stem_of(script: str) -> str:
-    """A script's name without its suffix, which is short and has no spaces: `Part 1. Dawn` stays whole."""
-    return re.sub(r"(?<=.)\.[A-Za-z]\w{0,7}$", "", Path(script).name)
+    return folder / (stem_of(Path(script).name) + FORMATS[format_name].suffix)
 
 
 def file_of(name: str) -> Path:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, ProgressColumn, Task
 
 _SHOWN_AFTER = 1.0  # seconds
 _BARS: list[Progress] = []
@@ -28,11 +28,14 @@ def above_the_bar(line: str) -> None:
 
 
 @contextmanager
-def progress_bar(doing: str, *, counted: bool | None = True) -> Iterator[Callable[[float, float], None]]:
+def progress_bar(
+    doing: str, *, counted: bool | None = True, rate: str = ""
+) -> Iterator[Callable[[float, float], None]]:
     """A bar on standard error with the time left, where that is a terminal and once the work has lasted a moment.
 
     It is told how many of the things are done, and of how many; counted: these numbers are shown, else the part;
-    None: nothing is told, and the time that has passed is shown. It goes when the work is done.
+    None: nothing is told, and the time that has passed is shown. rate: what is counted, of which the number a second is
+    shown. It goes when the work is done.
     """
     if not sys.stderr.isatty():
         yield lambda _done, _of: None
@@ -42,7 +45,6 @@ def progress_bar(doing: str, *, counted: bool | None = True) -> Iterator[Callabl
         BarColumn,
         MofNCompleteColumn,
         Progress,
-        ProgressColumn,
         TaskProgressColumn,
         TextColumn,
         TimeElapsedColumn,
@@ -55,7 +57,7 @@ def progress_bar(doing: str, *, counted: bool | None = True) -> Iterator[Callabl
         return
     figures: tuple[ProgressColumn, ...] = (TimeElapsedColumn(),)
     if counted is not None:
-        figures = (MofNCompleteColumn() if counted else TaskProgressColumn(), TimeRemainingColumn())
+        figures = (MofNCompleteColumn() if counted else TaskProgressColumn(), *_rate(rate), TimeRemainingColumn())
     columns = (TextColumn("{task.description}"), BarColumn(), *figures)
     bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
     task = bar.add_task(doing, total=None)
@@ -71,3 +73,15 @@ def progress_bar(doing: str, *, counted: bool | None = True) -> Iterator[Callabl
         waiting.join()
         bar.stop()
         _BARS.remove(bar)
+
+
+def _rate(things: str) -> tuple[ProgressColumn, ...]:
+    """How many things are done in a second, as a column; none where they have no name."""
+    from rich.progress import ProgressColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text("" if task.speed is None else f"{task.speed:,.1f} {things}/s")
+
+    return (Rate(),) if things else ()

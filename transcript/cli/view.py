@@ -18,6 +18,7 @@ from transcript.cli.refusals import WrongUse, refusals
 from transcript.cli.reports import recognised, say
 from transcript.cli.scripts import STDIN, load, named
 from transcript.cli.sections import FILES, SHOWN, TIMES, SectionedCommand, options_of
+from transcript.file_names import stem_of
 from transcript.reading import Reading
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _page(script: str, output: str | None) -> Path | None:
     if output == outputs.STDOUT or (output is None and script == STDIN):
         return None
     if output is None:
-        return Path(script).parent / f"{outputs.stem_of(script)}.html"
+        return Path(script).parent / f"{stem_of(Path(script).name)}.html"
     return outputs.file_of(output)
 
 

@@ -10,24 +10,24 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from transcript.errors import MissingDocument
+from transcript.file_names import (
+    HEAD,
+    HIDDEN,
+    JSON,
+    keeps_transcript,
+    output_rank,
+    readable_suffixes,
+    shared_stem,
+    suffix_of,
+)
 
-_JSON = ".json"
-# What stands first in a JSON export: its format and the hash of the script it was made from.
-_HEAD = 4096
-_FORMAT = re.compile(rb'"format"\s*:\s*"transcript/1"')
 _MADE_FROM = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
-# As `transcript convert` names outputs: a suffix is short and has no spaces, a reel has its number before it.
-_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z]\w{0,7}$")
-_REEL = re.compile(r"\.reel\d+$")
-# Names of what programs keep for themselves: hidden files, Word's marks of open documents, what macOS puts into zips.
-_HIDDEN = (".", "~$", "__MACOSX")
 
 
 class Found(NamedTuple):
@@ -41,7 +41,7 @@ class Found(NamedTuple):
     @property
     def name(self) -> str | None:
         """The programme's, where the file gives it: a transcript that was kept says its own."""
-        return None if self.place.suffix.lower() == _JSON else os.fsencode(self.place.name).decode("utf-8", "replace")
+        return None if suffix_of(self.place.name) == JSON else os.fsencode(self.place.name).decode("utf-8", "replace")
 
 
 class LeftOut(NamedTuple):
@@ -111,11 +111,11 @@ def walk(paths: Iterable[str | os.PathLike[str]], *, missing: bool = False) -> A
         for place in _files(root, seen, unreadable):
             found = _found(place, unreadable) if _is_candidate(place) else None
             if found is not None:
-                output = _output_rank(place.name) is not None
-                programme = programmes.setdefault((str(place.parent), _stem(place.name)), Programme())
+                output = output_rank(place.name) is not None
+                programme = programmes.setdefault((str(place.parent), shared_stem(place.name)), Programme())
                 (programme.outputs if output else programme.scripts).append(found)
     for programme in programmes.values():
-        programme.outputs.sort(key=lambda found: (_output_rank(found.place.name) or 0, found.path))
+        programme.outputs.sort(key=lambda found: (output_rank(found.place.name) or 0, found.path))
     gone = tuple(map(_shown, absent))
     return Archive((*map(_shown, roots), *gone), tuple(programmes.values()), tuple(unreadable), gone)
 
@@ -129,7 +129,7 @@ def _files(root: Path, seen: set[tuple[int, int]], unreadable: list[LeftOut]) ->
             if place.is_dir():
                 if not _met(place, seen):
                     inside = sorted(place.iterdir(), key=lambda inner: inner.name, reverse=True)
-                    waiting += [inner for inner in inside if not inner.name.startswith(_HIDDEN)]
+                    waiting += [inner for inner in inside if not inner.name.startswith(HIDDEN)]
             elif place.is_symlink():
                 # What it leads to may stand in the archive itself, or nowhere.
                 if place.is_file() and not _beside(place) and not _met(place, seen):
@@ -180,54 +180,24 @@ def _shown(place: Path) -> str:
 
 
 def _is_candidate(place: Path) -> bool:
-    suffix = place.suffix.lower()
-    return holds_kept_transcript(place) if suffix == _JSON else suffix in _suffixes()
-
-
-@cache
-def _suffixes() -> frozenset[str]:
-    from transcript.readers.catalogue import readable
-
-    return frozenset(suffix for reader in readable() for suffix in reader.suffixes)
+    suffix = suffix_of(place.name)
+    return holds_kept_transcript(place) if suffix == JSON else suffix in readable_suffixes()
 
 
 def _head(place: Path) -> bytes:
     try:
         with place.open("rb") as file:
-            return file.read(_HEAD)
+            return file.read(HEAD)
     except OSError:
         return b""  # what cannot be read says so where it is read for good
 
 
 def holds_kept_transcript(place: Path) -> bool:
     """Whether a .json file is what `transcript convert --to json` writes, to all appearance, or cannot be read."""
-    return bool(_FORMAT.search(_head(place))) or not os.access(place, os.R_OK)
+    return keeps_transcript(_head(place)) or not os.access(place, os.R_OK)
 
 
 def made_from(place: Path) -> str | None:
     """The hash of the script that a .json file was made from, where it says so."""
-    found = _MADE_FROM.search(_head(place)) if place.suffix.lower() == _JSON else None
+    found = _MADE_FROM.search(_head(place)) if suffix_of(place.name) == JSON else None
     return found[1].decode() if found else None
-
-
-@cache
-def _output_suffixes() -> Mapping[str, int]:
-    """How outputs end; first the format that keeps everything, then tables with their speakers, then the others."""
-    from transcript.exporters import FORMATS
-
-    order = sorted(FORMATS.values(), key=lambda known: (known.name != "json", known.name not in ("csv", "xlsx")))
-    return {known.suffix: rank for rank, known in enumerate(order)}
-
-
-def _output_rank(name: str) -> int | None:
-    """Where a file stands among outputs of one script by its name; None for what is no output."""
-    fitting = [suffix for suffix in _output_suffixes() if name.lower().endswith(suffix)]
-    return _output_suffixes()[max(fitting, key=len)] if fitting else None
-
-
-def _stem(name: str) -> str:
-    """What a script and its outputs share: film of film.docx, film.shots.vtt and film.reel2.srt."""
-    fitting = [suffix for suffix in _output_suffixes() if name.lower().endswith(suffix)]
-    if fitting:
-        return _REEL.sub("", name[: -len(max(fitting, key=len))])
-    return _SUFFIX.sub("", name)

@@ -1,0 +1,1 @@
+"""Many scripts at once."""

@@ -1,0 +1,163 @@
+"""Work on documents in processes of their own, so that none of them can harm the run, whatever is in it.
+
+A process does one piece of work after another. When it dies, or takes too long and is killed, the piece that it was at
+is lost; another takes its place. They are plain processes that speak over their standard input and output: unlike those
+of multiprocessing they share nothing with this one, need no guard in the program that uses them, and end by themselves
+when it is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from itertools import islice
+from queue import SimpleQueue
+from threading import Event, Lock, Timer
+from typing import BinaryIO, TypeVar
+
+# The longest script of a hundred hours is read in a minute; what takes longer than this will not end.
+MOST_SECONDS = 300.0
+_SERVE = "from transcript.batch.crew import serve; serve()"
+
+_Task = TypeVar("_Task")
+_Made = TypeVar("_Made")
+
+
+class Lost(Exception):
+    """A process ended, or was ended, before its work was done. Its text says how."""
+
+
+def work_all(
+    tasks: Iterable[_Task], work: Callable[[Worker, _Task], _Made], jobs: int
+) -> Iterator[tuple[_Task, _Made]]:
+    """What comes of each task, as they are done, by so many processes at once.
+
+    work: has one of the processes do a task. Tasks are taken as there is room: what waits to be used is no more than
+    two for each process.
+    """
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    crew = [Worker() for _ in range(jobs)]
+    for worker in crew:
+        idle.put(worker)
+
+    def done(task: _Task) -> tuple[_Task, _Made]:
+        worker = idle.get()
+        try:
+            return task, work(worker, task)
+        finally:
+            idle.put(worker)
+
+    waiting = iter(tasks)
+    with ThreadPoolExecutor(jobs) as threads:
+        try:
+            under_way = {threads.submit(done, task) for task in islice(waiting, 2 * jobs)}
+            while under_way:
+                ready: set[Future[tuple[_Task, _Made]]]
+                ready, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                under_way |= {threads.submit(done, task) for task in islice(waiting, len(ready))}
+                for future in ready:
+                    yield future.result()
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            for worker in crew:
+                worker.retire()
+            threads.shutdown()
+
+
+class Worker:
+    """A process that starts with its first work and starts again when it has died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._retired = False
+        self._changing = Lock()
+
+    def do(self, function: Callable[[_Task], _Made], argument: _Task, seconds: float = MOST_SECONDS) -> _Made:
+        """What a function of a module makes of an argument; both are sent to the process. Raises Lost."""
+        with self._changing:
+            if self._retired:
+                raise Lost("the run was stopped")
+            if self._process is None:
+                self._process = _started()
+            process = self._process
+        late = Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        limit = Timer(seconds, end)
+        limit.daemon = True
+        limit.start()
+        try:
+            made: _Made = _answer(process, (function, argument))
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self._stop()
+            if late.is_set():
+                raise Lost(f"it was not done within {seconds:g} seconds") from None
+            raise Lost(_death(process.wait())) from None
+        finally:
+            limit.cancel()
+        return made
+
+    def retire(self) -> None:
+        """End the process, now and for good."""
+        with self._changing:
+            self._retired = True
+        self._stop()
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with suppress(OSError):  # what was to be written to the dead process is of no use
+                        pipe.close()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-c", _SERVE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+
+def _answer(process: subprocess.Popen[bytes], work: object) -> _Made:  # type: ignore[type-var]
+    if process.stdin is None or process.stdout is None:
+        raise EOFError
+    pickle.dump(work, process.stdin, pickle.HIGHEST_PROTOCOL)
+    process.stdin.flush()
+    answer: _Made = pickle.load(process.stdout)  # noqa: S301 - written by our own process
+    return answer
+
+
+def _death(code: int) -> str:
+    if code < 0:
+        memory = ", as happens when memory runs out" if -code == getattr(signal, "SIGKILL", 9) else ""
+        return f"the process that worked on it was killed (signal {-code}{memory})"
+    return f"the process that worked on it ended (code {code})"
+
+
+def serve() -> None:
+    """Do what standard input asks for, one piece after another, until it ends: the life of a process of the crew."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that uses this one
+    answers: BinaryIO = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get among the answers
+    while True:
+        try:
+            function, argument = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this
+        except EOFError:
+            return
+        pickle.dump(function(argument), answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()

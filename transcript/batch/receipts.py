@@ -1,0 +1,100 @@
+"""What a batch remembers of an output: which script it was made from, by which options, and its content.
+
+A receipt is written before the outputs that it names, so that none of them can ever be taken for one that somebody
+else has made or changed, whatever moment ends the run. It lies beside the outputs, one small file for each script, for
+no run has to hold all of them, and any number of machines may work at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from transcript.batch.stores import OWN
+from transcript.errors import MissingDocument
+
+if TYPE_CHECKING:
+    from transcript.batch.stores import Store
+
+_RECEIPT = "transcript-receipt/1"
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What was made in one format.
+
+    sha256: of the script. mark: of the options. files: by the end of their names, the hashes of what may stand there:
+    first of what was made, then of what it was to replace. behind: those that were kept as somebody had changed them,
+    though what is made of the script had changed too. refused: why the format could not be made.
+    """
+
+    sha256: str
+    mark: str
+    files: dict[str, list[str]] = {}
+    behind: list[str] = []
+    refused: str | None = None
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """What was made of a script, by format. source: where the script stands."""
+
+    format: str
+    source: str
+    made: dict[str, Made] = {}
+
+    @property
+    def known(self) -> dict[str, list[str]]:
+        """The hashes of what may stand in each output."""
+        return {end: hashes for made in self.made.values() for end, hashes in made.files.items()}
+
+
+def load(store: Store, stem: str) -> Receipt | None:
+    """The receipt of the outputs whose names begin so; None where there is none that can be read."""
+    try:
+        found = msgspec.json.decode(store.read(_path(stem)), type=Receipt)
+    except (MissingDocument, msgspec.DecodeError):
+        return None  # what it knew is known no more: outputs that stand are kept
+    return found if found.format == _RECEIPT else None
+
+
+def save(store: Store, stem: str, source: str, made: dict[str, Made]) -> None:
+    """Write a receipt. Raises OutputRefused."""
+    store.write(_path(stem), msgspec.json.encode(Receipt(_RECEIPT, source, made)))
+
+
+def shown_address(address: str) -> str:
+    """An address as a receipt holds it: bytes of it that are no text are written out."""
+    return address.encode("utf-8", "backslashreplace").decode()
+
+
+def _path(stem: str) -> str:
+    # Names may be as long as the system allows, and two of them the same to it.
+    name = hashlib.sha256(stem.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{OWN}/receipts/{name[:2]}/{name[2:]}.json"
+
+
+def mark(*options: object) -> str:
+    """A short text that is the same for the same options, in every run of the same program, and for no others."""
+    return hashlib.sha256(_written(options).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if value is None or isinstance(value, str | bytes | int | float | Fraction | PurePath):
+        return repr(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = (f"{field.name}={_written(getattr(value, field.name))}" for field in fields(value))
+        return f"{type(value).__name__}({', '.join(parts)})"
+    if isinstance(value, frozenset):
+        return f"{{{', '.join(sorted(map(_written, value)))}}}"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(sorted(f'{_written(key)}: {_written(one)}' for key, one in value.items()))}}}"
+    raise TypeError(f"no option: {value!r}")
