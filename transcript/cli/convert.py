@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from transcript.cli.conforming import conform_options, tell
 from transcript.cli.delivery import asked_options, delivery_options
 from transcript.cli.listening import audio_option, listened, refuse_misplaced
 from transcript.cli.options import FORMAT, NamedPath, asked_reading, reading_options, scripts_argument
-from transcript.cli.refusals import WrongUse, for_each, refusals, refuse_each
+from transcript.cli.refusals import Refused, WrongUse, for_each, refusals, refuse_each
 from transcript.cli.reports import once_each, problem_lines, recognised, say, unseen
 from transcript.cli.scripts import STDIN, keeps_transcript, load, named, place
 from transcript.cli.sections import FILES, SHOWN, SectionedCommand, options_of
@@ -150,12 +151,14 @@ def command(
         refuse_single(scripts, destination, reading, wishes, audio)
         convert_folders(scripts, out_dir, reading, wishes, jobs=jobs, force=force)
         return
-    _refuse_folders(scripts, jobs)
+    if jobs is not None:
+        raise WrongUse("--jobs counts for folders; add --recursive")
     planned = outputs.plan(scripts, destination)
     if wishes.split:
         outputs.refuse_stdout(planned)
 
     def convert(script: str) -> None:
+        _refuse_folder(script)
         if not wishes.split:
             outputs.refuse_existing(planned[script], force=force)  # before any work is done
         _convert(script, reading, planned, wishes, audio, force=force)
@@ -257,12 +260,9 @@ def _say_what_was_made(
         say(f"{named(script)}: there is no speech in reel {number}, and no {', '.join(left_out)}")
 
 
-def _refuse_folders(scripts: Sequence[str], jobs: int | None) -> None:
-    folder = next((script for script in scripts if Path(script).is_dir()), None)
-    if folder is not None:
-        raise WrongUse(f"{folder} is a folder; add --recursive to convert everything in it")
-    if jobs is not None:
-        raise WrongUse("--jobs counts for folders; add --recursive")
+def _refuse_folder(script: str) -> None:
+    if os.path.isdir(script):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        raise Refused(f"{script}: this is a folder; add --recursive to convert everything in it")
 
 
 def _refuse_whole(formats: Sequence[str]) -> None:
