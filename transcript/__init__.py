@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Transcript,
     )
     from transcript.parser.corrections import Correction
+    from transcript.readers.limits import Limits
     from transcript.reels import reel
     from transcript.spotting import PRESETS, Preset, sentence_case
     from transcript.timecode import FrameRate, Timecode
@@ -50,6 +51,7 @@ __all__ = [
     "Cue",
     "FrameRate",
     "Kind",
+    "Limits",
     "Preset",
     "Problem",
     "Provenance",
@@ -91,6 +93,7 @@ _HOMES = {
     "read_rules": "delivery",
     "compare": "comparing",
     "Correction": "parser.corrections",
+    "Limits": "readers.limits",
     "TranscriptError": "errors",
     "FrameRate": "timecode",
     "Timecode": "timecode",

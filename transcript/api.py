@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from transcript.labels import Labels
     from transcript.model import Problem, Subtitle, Transcript
     from transcript.parser.corrections import Correction
-    from transcript.readers import Document
+    from transcript.readers import Document, Limits
     from transcript.spotting import Preset, Spotting
     from transcript.spotting.pace import Speech
 
@@ -45,6 +45,7 @@ def read(
     corrections: Sequence[Correction] = (),
     text_column: str | int | None = None,
     language: str | None = None,
+    limits: Limits | None = None,
 ) -> Transcript:
     """Read the script in a file, or the transcript in a .json file that `export` made, which is read as it is.
 
@@ -52,13 +53,13 @@ def read(
     programme start, such as `"10:00:00"`. frame_rate: of timecodes that count frames, such as `25` or `"29.97df"`.
     aliases: other spellings of a speaker's name and the name they stand for, `{"NATASHA": "NATALIYA"}`. corrections:
     what holds over any guess, by line. text_column: name or number of the column to take the text from, where a table
-    has several. language: of the speech, as a BCP 47 tag. Raises UnreadableDocument, NotAScript, InvalidTimecode and
-    InvalidSetting.
+    has several. language: of the speech, as a BCP 47 tag. limits: how much the document may hold. Raises
+    UnreadableDocument, NotAScript, InvalidTimecode and InvalidSetting.
     """
     codec = None if encoding is None else encoding_name(encoding)
     settings = _settings(layout, start, frame_rate, aliases, corrections, text_column, language)
     try:
-        return open_script(Path(path), codec, settings)
+        return open_script(Path(path), codec, settings, limits or readers.Limits())
     except TranscriptError as error:
         error.path = os.fspath(path)
         raise
@@ -75,25 +76,26 @@ def parse(
     corrections: Sequence[Correction] = (),
     text_column: str | int | None = None,
     language: str | None = None,
+    limits: Limits | None = None,
 ) -> Transcript:
     """Read a script from a string; name stands for the document's. For the rest see `read`."""
     if not isinstance(text, str):
         raise TypeError(f"a script is text, not {type(text).__name__}; read takes files")
     settings = _settings(layout, start, frame_rate, aliases, corrections, text_column, language)
-    return transcribe(readers.from_text(text, name), settings)
+    return transcribe(readers.from_text(text, name, limits=limits or readers.Limits()), settings)
 
 
-def open_script(path: Path, encoding: str | None, settings: ParseSettings) -> Transcript:
+def open_script(path: Path, encoding: str | None, settings: ParseSettings, limits: Limits) -> Transcript:
     """The transcript of the script in a file, or the one that a .json file holds. For the errors see `read`."""
     if not holds_transcript(path):
-        return transcribe(readers.read(path, encoding=encoding), settings)
+        return transcribe(readers.read(path, encoding=encoding, limits=limits), settings)
     told = {"encoding": encoding, **{field.name: getattr(settings, field.name) for field in fields(settings)}}
     given = ", ".join(name for name, value in told.items() if value)
     if given:
         raise InvalidSetting("a transcript in JSON is read as it is", f"leave {given} out", path=path)
     from transcript.exporters.transcript_json import read_transcript
 
-    return read_transcript(path.read_bytes(), path.name)
+    return read_transcript(readers.file_bytes(path, limits), path.name)
 
 
 def holds_transcript(path: Path) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 JSON = ".json"
@@ -18,7 +19,16 @@ HEAD = 4096
 # A suffix is short and has no spaces: `Part 1. Dawn` stays whole. A reel has its number before it.
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z]\w{0,7}$")
 _REEL = re.compile(r"\.reel\d+$")
+_REELS = re.compile(r"(?:\.reel\d+)+(?=\.)")
 _FORMAT = re.compile(rb'"format"\s*:\s*"transcript/1"')
+# Pages that transcript makes are for people.
+_PAGES = (".html", ".htm")
+_PAGE = b'<meta name="generator" content="transcript">'
+
+
+def folded(name: str) -> str:
+    """The same for names that some file system takes for one."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def stem_of(name: str) -> str:
@@ -39,9 +49,12 @@ def readable_suffixes() -> frozenset[str]:
     return frozenset(suffix for reader in readable() for suffix in reader.suffixes)
 
 
-def keeps_transcript(head: bytes) -> bool:
-    """Whether a .json file that begins so is what `transcript convert --to json` writes, to all appearance."""
-    return bool(_FORMAT.search(head))
+def is_candidate(name: str, head: Callable[[], bytes]) -> bool:
+    """Whether a file of that name may be a script. head: the first HEAD bytes of it, which some names leave open."""
+    suffix = suffix_of(name)
+    if suffix == JSON:
+        return bool(_FORMAT.search(head()))
+    return suffix in readable_suffixes() and not (suffix in _PAGES and _PAGE in head())
 
 
 @cache
@@ -54,7 +67,8 @@ def _output_suffixes() -> Mapping[str, int]:
 
 
 def _output_suffix(name: str) -> str | None:
-    fitting = [suffix for suffix in _output_suffixes() if name.lower().endswith(suffix)]
+    lowered = name.lower()
+    fitting = [suffix for suffix in _output_suffixes() if lowered.endswith(suffix)]
     return max(fitting, key=len, default=None)
 
 
@@ -75,6 +89,24 @@ def shared_stem(name: str) -> str:
     return without_reel(output_stem(name)) if output_rank(name) is not None else stem_of(name)
 
 
+def without_reels(name: str) -> str:
+    """The same for all outputs of one script in one format: the name without the number of any reel."""
+    return _REELS.sub("", name)
+
+
 def without_reel(stem: str) -> str:
     """The stem of outputs without the number of a reel."""
     return _REEL.sub("", stem)
+
+
+def versions(names: Iterable[str]) -> list[list[str]]:
+    """The names of outputs of one script in groups, each of which holds the same speech, in their order.
+
+    That is all of them, those of the whole first, or the ones of each reel where none of them holds the whole.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(output_stem(name), []).append(name)
+    if any(without_reel(stem) == stem for stem in groups):
+        return [[name for stem in sorted(groups, key=lambda one: without_reel(one) != one) for name in groups[stem]]]
+    return list(groups.values())

@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from transcript.model import Transcript
     from transcript.parser import ParseSettings
     from transcript.parser.corrections import Correction
+    from transcript.readers import Limits
     from transcript.timecode import FrameRate, Timecode
 
 # A transcript that was kept has been read already, but for the rate of the film, which may be told later.
-_ALSO_FOR_KEPT = "frame_rate"
+_ALSO_FOR_KEPT = frozenset(("frame_rate", "limits"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is told of scripts. encoding: a codec's name. For the rest see `transcript.parser.ParseSettings`."""
+    """What is told of scripts. encoding: a codec's name. limits: how much a document may hold, None for the usual.
+
+    For the rest see `transcript.parser.ParseSettings`.
+    """
 
     encoding: str | None = None
     layout: str | None = None
@@ -30,6 +34,7 @@ class Reading:
     frame_rate: FrameRate | None = None
     aliases: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
+    limits: Limits | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -40,7 +45,14 @@ class Reading:
     def of_parsing(self) -> tuple[str, ...]:
         """The fields that are told and say how to parse: a transcript that was kept is not parsed again."""
         told = (field.name for field in fields(self) if getattr(self, field.name))
-        return tuple(name for name in told if name != _ALSO_FOR_KEPT)
+        return tuple(name for name in told if name not in _ALSO_FOR_KEPT)
+
+    @property
+    def bounds(self) -> Limits:
+        """How much a document may hold."""
+        from transcript.readers import Limits
+
+        return self.limits or Limits()
 
     @property
     def settings(self) -> ParseSettings:
@@ -63,16 +75,20 @@ def read_bytes(data: bytes, name: str, reading: Reading) -> Transcript:
 
     Raises UnreadableDocument, NotAScript, InvalidTimecode and InvalidSetting.
     """
+    from transcript.readers.limits import check
+
     if suffix_of(name) == JSON:
         if reading.of_parsing:
             given = ", ".join(reading.of_parsing)
             raise InvalidSetting("a transcript in JSON is read as it is", f"leave {given} out", path=name)
+        check(reading.bounds, "size", len(data))
         return read_kept(data, name, reading)
     from transcript import readers
     from transcript.api import transcribe
 
     try:
-        return transcribe(readers.from_bytes(data, name, encoding=reading.encoding), reading.settings)
+        document = readers.from_bytes(data, name, encoding=reading.encoding, limits=reading.bounds)
+        return transcribe(document, reading.settings)
     except TranscriptError as error:
         error.path = name
         raise

@@ -1,4 +1,4 @@
-"""How much is said: words, and how long each cue is spoken."""
+"""How much is said: words, how long each cue is spoken, and whether its speech goes on in the next."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Sequence
 
 from transcript.clock import milliseconds
 from transcript.model import Cue
+
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_CLOSING = " \t\"'”’»)]"
+# A speaker who has ended a sentence and is silent for so long begins another speech.
+_SILENCE_MS = 3000
 
 
 def spoken_words(line: str) -> list[str]:
@@ -24,3 +29,15 @@ def talk_ms(cues: Sequence[Cue]) -> list[int]:
         end - (ended if start == begun and ended <= end else start)
         for (begun, ended), (start, end) in zip([(-1, -1), *times], times, strict=False)
     ]
+
+
+def runs_on(cue: Cue, after: Cue, end: int) -> bool:
+    """Whether a cue's speech goes on in the one after it: the same speaker's, in mid-sentence or without a silence.
+
+    end: of the cue, in milliseconds.
+    """
+    if cue.speaker != after.speaker or cue.reel != after.reel:
+        return False
+    said = cue.line.rstrip(_CLOSING)
+    in_sentence = not said.endswith(_SENTENCE_ENDS) or said.endswith(("...", "…"))
+    return in_sentence or milliseconds(after.start) - end < _SILENCE_MS

@@ -22,7 +22,7 @@ _NTSC = {
 _DROP_FRAME = (Fraction(30000, 1001), Fraction(60000, 1001))
 # 23.976 is also written 23.98 and 23.97; no other rate lies so near to one of these.
 _ROUNDING = Fraction(1, 100)
-_RATE = re.compile(r"\s*(\d{1,6}(?:\.\d{1,9})?)(?:/(\d{1,6}))?\s*(df|ndf)?\s*", re.IGNORECASE | re.ASCII)
+_RATE = re.compile(r"\s*(\d{1,6}(?:\.\d{1,9})?)(?:/(\d{1,6}))?\s*+(df|ndf)?\s*", re.IGNORECASE | re.ASCII)
 _LABEL = re.compile(r"(\d{1,3})[:.;](\d{1,2})[:.;](\d{1,2})(?:([:;.,])(\d{1,2}))?", re.ASCII)
 _FORM = "write it as HH:MM:SS or HH:MM:SS:FF"
 

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from transcript.errors import InvalidSetting, MissingDocument
 
+_LARGEST = 2 * 1024**2  # bytes; thousands of corrections take a tenth of it
+# The time that tomllib takes for a name such as a.b.c grows with the square of its parts.
+_DEEP = re.compile(rb"(?>[\w\"'-]{1,80}[ \t]{0,80}\.[ \t]{0,80}){100}")
+
 
 def read_toml(path: Path, what: str, form: str) -> tuple[dict[str, object], str]:
     """The table in a file, and its text. what: the file as the errors call it. form: how it is written.
@@ -16,11 +20,18 @@ def read_toml(path: Path, what: str, form: str) -> tuple[dict[str, object], str]
     such file and InvalidSetting, with its line, where it is no TOML.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
     except FileNotFoundError:
         raise MissingDocument(f"there is no such {what}", "check its name", path=path) from None
     except OSError as error:
         raise InvalidSetting(f"the {what} cannot be read ({error.strerror})", "check its name", path=path) from None
+    if len(data) > _LARGEST:
+        found = f"the {what} has more than {_LARGEST // 1024**2} MB"
+        raise InvalidSetting(found, "name one that people have written", path=path)
+    if deep := _DEEP.search(data):
+        line = data.count(b"\n", 0, deep.start()) + 1
+        raise InvalidSetting(f"the {what} has a name of too many parts", form, path=path, line=line)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -16,23 +16,26 @@ _SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "atlantic-cable.txt"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Hours and minutes only: seconds stay as they are, with the digit too many that some have.
 _HOURS_AND_MINUTES = re.compile(r"\b(\d{2})\.(\d{2})(?=\.\d{2})")
-_TIMECODE = re.compile(r"^(\d{2})\.\d{2}\.\d{2}", re.MULTILINE)
+_TIMECODE = re.compile(r"^(\d{2,3})\.\d{2}\.\d{2}", re.MULTILINE)
 _FIRST_MINUTE, _MINUTES = 10 * 60, 17
+_LAST_MINUTE = 100 * 60  # an hour has two digits
 # Words by which the parser tells kinds of text apart; to vary them would change what the document is.
 _TELLING = frozenset().union(*(table for table in vars(lexicon).values() if isinstance(table, frozenset)))
 
 
 def programme(hours: int, seed: int) -> str:
-    """The text of a script with so many hours of programme from 10:00:00 on.
+    """The text of a script with so many hours of programme, a hundred at most, from 10:00:00 on if they fit.
 
     The sample over and over, each time later and in other words: its words trade places with others as long, so that
     rows stay as wide as they were, and nothing that is remembered of one text helps with the next.
     """
     shuffle = Random(seed)  # noqa: S311 - no secret
     turns = -(-hours * 60 // _MINUTES)
-    text = "\n\n".join(_later(_reworded(shuffle), turn * _MINUTES) for turn in range(turns))
+    first = min(_FIRST_MINUTE, _LAST_MINUTE - hours * 60)
+    later = first - _FIRST_MINUTE
+    text = "\n\n".join(_later(_reworded(shuffle), later + turn * _MINUTES) for turn in range(turns))
     # The last timecode within these hours, not the first beyond them: that may be a slip.
-    end = max(found.end() for found in _TIMECODE.finditer(text) if int(found[1]) * 60 < _FIRST_MINUTE + hours * 60)
+    end = max(found.end() for found in _TIMECODE.finditer(text) if int(found[1]) * 60 < first + hours * 60)
     return text[:end]
 
 

@@ -349,7 +349,10 @@ def show(few: Answers, many: Answers, console: Console) -> None:
         cells = [*blank, *others] if one.tantivy or not one.ripgrep else [*others, "", ""]
         table.add_row(name + notes, f"{one.hits:,.0f}", f"{one.ours.p50:.1f}", f"{one.ours.p95:.1f}", growth, *cells)
     console.print(table)
-    console.print("~ some of these rank a spread of the hits over the archive; their number is exact.")
+    console.print(
+        "~ some of these rank a spread of the hits over the archive. Of beginnings and phrases of frequent words, their"
+        " number is an estimate by a part of it; else it is exact."
+    )
     if many.tantivy_build is None:
         console.print("tantivy is not installed: pip install tantivy")
     else:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 
 import pytest
 from rich.console import Console
 
+from tests.benchmarks.growth import Grown, Growth, Stream, of_stream, stream, to_cues, to_files
 from tests.benchmarks.measuring import forget, hottest, python, side_by_side, start_up
 from tests.benchmarks.programmes import programme
-from tests.benchmarks.run import Compared, Figures, as_json, compared, ratios, show, stage_times
-from tests.benchmarks.work import OTHERS, OURS, Programme, prepared
+from tests.benchmarks.run import Compared, Figures, as_json, check_growth, compared, ratios, show, stage_times
+from tests.benchmarks.work import CUE_STAGES, OTHERS, OURS, Programme, prepared
 from transcript import parse
+from transcript.exporters import FORMATS
 from transcript.parser.evidence.texts import folded_words
 
 SCRIPT = """\
@@ -72,15 +75,63 @@ def test_the_figures_are_there(tiny: Programme) -> None:
         assert word in page.getvalue()
 
 
+def test_a_long_script_counts_to_its_last_hour() -> None:
+    assert parse(programme(90, seed=1)[:20_000]).cues[0].timecode.hours == 10
+    text = programme(100, seed=1)
+    assert parse(text[:20_000]).cues[0].timecode.hours == 0
+    last = parse(text[-20_000:]).cues[-1].timecode
+    assert (last.hours, last.minutes >= 55) == (99, True)
+
+
+def test_growth_is_measured_at_every_stage() -> None:
+    scripts = stream(2)
+    assert len(scripts.cues) == len(scripts.seconds) == len(scripts.others) == 2
+    assert scripts.peaks[1] >= scripts.peaks[0] > 10
+    assert {*to_cues(1).stages} == {*CUE_STAGES}
+    assert {*to_files(1).stages} == {f"export {form}" for form in FORMATS}
+
+
+EVEN = [0.5] * 100
+
+
+def told(seconds: Sequence[float]) -> Stream:
+    """A stream of a hundred scripts that take so long."""
+    return Stream([500] * 100, seconds, [0.01] * 100, [80.0] * 100)
+
+
+def test_what_grows_with_every_script_is_superlinear() -> None:
+    assert not of_stream(told(EVEN)).superlinear
+    assert not of_stream(
+        told([0.5 if place % 7 else 2.0 for place in range(100)])
+    ).superlinear  # a slow one now and then
+    assert of_stream(told([0.5 + 0.01 * place for place in range(100)])).superlinear
+
+
+def test_a_machine_that_slows_down_grows_nothing() -> None:
+    slow = Stream([500] * 100, [0.5 + 0.01 * at for at in range(100)], [0.01 + 0.0002 * at for at in range(100)], [])
+    assert not of_stream(slow).superlinear
+
+
+def test_superlinear_growth_fails_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    for ratio, code in ((1.2, 0), (1.5, 1)):
+        growth = [Growth("1 x 100 h : 1 x 10 h, spotting", 1.0, ratio, 1.3)]
+        monkeypatch.setattr("tests.benchmarks.run.grown", {100: Grown(told(EVEN), growth, {"all": 9.0})}.__getitem__)
+        page = io.StringIO()
+        assert check_growth(100, Console(file=page, width=200)) == code
+        assert ("superlinear: 1 x 100 h : 1 x 10 h, spotting" in page.getvalue()) is bool(code)
+        assert "pysubs2 reading and writing it" in page.getvalue()
+
+
 def test_ratios_compare_like_with_like() -> None:
     works = [*OURS, *OTHERS]
     hour = Compared(cues=100, lines=1000, seconds=dict.fromkeys(works, 1.0))
-    long = Compared(cues=1200, lines=12000, seconds=dict.fromkeys(works, 12.0))
-    figures = Figures({"1 x 1 h": hour, "1 x 12 h": long}, {}, 100, {"python -c 'import click'": 0.5, "import": 1.0})
+    long = Compared(cues=1000, lines=10000, seconds=dict.fromkeys(works, 12.0))
+    figures = Figures({"1 x 1 h": hour, "10 x 1 h": long}, {}, 100, {"python -c 'import click'": 0.5, "import": 1.0})
     assert {ratio.name.partition(",")[0]: ratio.value for ratio in ratios(figures)} == {
         "script to cues : pysubs2 reading them": 1,
         "script to cues with ends : pysubs2 reading them": 1,
-        "1 x 12 h : 1 x 1 h a cue": 1,
+        "script to srt : pysubs2 reading and writing it": 1,
+        "10 x 1 h : 1 x 1 h": 12,
         "import : python -c 'import click'": 2,
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
 import sys
 
@@ -50,8 +49,8 @@ def test_the_lists_as_json(run: Run) -> None:
     assert all(one[field] for one in lists["written"] for field in told)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 def test_on_a_terminal_nothing_is_wider_than_the_window() -> None:
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
     parent, child = pty.openpty()
     command = [sys.executable, "-m", "transcript", "formats"]
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "xterm"}

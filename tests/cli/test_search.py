@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import pty
 import select
 import subprocess
 import sys
@@ -299,6 +298,7 @@ class TestSelects:
 
 def on_a_terminal(folder: Path, columns: int, *arguments: str) -> str:
     """What a terminal of so many columns shows of a search."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
     leading, following = pty.openpty()
     environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", "NO_COLOR": ""}
     process = subprocess.Popen(

@@ -24,6 +24,7 @@ def test_every_format_says_what_it_is() -> None:
         "json",
         "csv",
         "xlsx",
+        "parquet",
         "otio",
         "resolve-edl",
         "fcpxml",

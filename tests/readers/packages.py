@@ -11,7 +11,7 @@ import pytest
 
 from transcript.errors import UnreadableDocument
 from transcript.model import Row
-from transcript.readers import from_bytes
+from transcript.readers import Limits, from_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,10 +113,10 @@ def texts_of(data: bytes, name: str = "film") -> list[str]:
     return ["|".join(row.cells) for row in rows_of(data, name)]
 
 
-def refusal_of(data: bytes, name: str = "film") -> str:
+def refusal_of(data: bytes, name: str = "film", limits: Limits | None = None) -> str:
     """What is said of a document that cannot be read: one line, with what to do."""
     with pytest.raises(UnreadableDocument) as refusal:
-        from_bytes(data, name)
+        from_bytes(data, name, limits=limits or Limits())
     assert "\n" not in str(refusal.value)
     assert refusal.value.advice
     return str(refusal.value)

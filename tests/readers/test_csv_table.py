@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.readers.packages import refusal_of, rows_of, texts_of
 from transcript.model import Row
-from transcript.readers import csv_table, from_bytes
+from transcript.readers import Limits, csv_table, from_bytes
 
 
 def test_rows_have_the_number_of_their_first_line() -> None:
@@ -100,9 +100,8 @@ def test_a_cell_may_hold_a_whole_interview() -> None:
     assert rows_of(f"ANN,{long}\n".encode(), "film.csv")[0].cells == ("ANN", long.rstrip())
 
 
-def test_a_table_of_more_cells_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transcript.readers.csv_table.MAX_CELLS", 10)
-    assert "a table of more than 10 cells" in refusal_of(b"a,b\n" * 6, "film.csv")
+def test_a_table_of_more_cells_than_any_is_refused() -> None:
+    assert "tables of more than 10 cells" in refusal_of(b"a,b\n" * 6, "film.csv", Limits(cells=10))
 
 
 def test_a_real_export_is_read_as_python_reads_it(shared: Path) -> None:
@@ -123,6 +122,6 @@ def test_what_is_written_in_cells_is_read_from_them(cells: list[list[str]], sepa
     written = io.StringIO(newline="")
     csv.writer(written, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(cells)
     expected = [tuple(text.rstrip() for text in texts) for texts in cells if any(text.strip() for text in texts)]
-    assert [row.cells for row in csv_table.rows(written.getvalue())] == [
+    assert [row.cells for row in csv_table.rows(written.getvalue(), Limits())] == [
         tuple(text.replace("\f", "\n").rstrip() for text in texts) for texts in expected
     ]

@@ -23,6 +23,7 @@ from tests.readers.packages import (
     zipped,
 )
 from transcript.model import Row
+from transcript.readers import Limits
 
 SAMPLE = docx(
     paragraph("THE PIER")
@@ -251,21 +252,21 @@ def test_encrypted_packages_are_refused() -> None:
     assert "encrypted" in refusal_of(office)
 
 
-def test_a_zip_bomb_is_refused_without_being_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused_without_being_unpacked() -> None:
     bomb = docx("", {"word/document.xml": b" " * 5_000_000})
-    monkeypatch.setattr("transcript.readers.packages.MAX_PART", 4_000_000)
-    assert "a part of 5 MB" in refusal_of(bomb)
+    assert "unpacks to more than 4 MB" in refusal_of(bomb, limits=Limits(unpacked=4 * 1024**2))
 
 
-def test_markup_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transcript.readers.markup.MAX_MARKUP", 1000)
-    assert "tags and attributes" in refusal_of(docx("<w:p/>" * 2000))
+def test_markup_that_would_fill_the_memory_is_refused() -> None:
+    assert "tags and attributes in one part, more than 1,000" in refusal_of(
+        docx("<w:p/>" * 2000), limits=Limits(markup=1000)
+    )
 
 
-def test_a_table_of_more_cells_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transcript.readers.blocks.MAX_CELLS", 10)
-    assert "a table of 6 rows and 2 columns" in refusal_of(docx(table(*[row("a", "b")] * 6)))
-    assert "tables of more than 10 cells" in refusal_of(docx(table(*[row("a", "b")] * 3) * 2))
+def test_a_table_of_more_cells_than_any_is_refused() -> None:
+    few = Limits(cells=10)
+    assert "tables of 12 cells, more than 10" in refusal_of(docx(table(*[row("a", "b")] * 6)), limits=few)
+    assert "tables of more than 10 cells" in refusal_of(docx(table(*[row("a", "b")] * 3) * 2), limits=few)
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'

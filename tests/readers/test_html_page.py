@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.readers.packages import refusal_of, rows_of, texts_of
 from transcript.errors import UnreadableDocument
 from transcript.model import Row
-from transcript.readers import from_bytes, html_page
+from transcript.readers import Limits, from_bytes, html_page
 
 
 def page(body: str, head: str = "<meta charset=utf-8><title>Film</title>") -> bytes:
@@ -197,19 +197,23 @@ def test_tags_that_xhtml_closes_at_once_swallow_nothing() -> None:
     assert texts_of(xhtml.encode()) == ["Gate"]
 
 
+def test_what_follows_an_embedded_film_is_read() -> None:
+    assert texts_of(page('<p>Gate</p><embed src="film.mov"><p>Pier</p>')) == ["Gate", "Pier"]
+
+
 def test_deeply_nested_pages_are_read_up_to_a_limit_and_then_refused() -> None:
     assert texts_of(page("<div>" * 1500 + "Gate")) == ["Gate"]
     assert "depth" in refusal_of(page("<div>" * 5000 + "Gate"))
+    assert "more than 50 parts within parts" in refusal_of(page("<div>" * 60 + "Gate"), limits=Limits(nesting=50))
 
 
-def test_markup_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transcript.readers.markup.MAX_MARKUP", 1000)
-    assert "tags and attributes" in refusal_of(page("<p>" * 2000))
+def test_markup_that_would_fill_the_memory_is_refused() -> None:
+    assert "tags and attributes" in refusal_of(page("<p>" * 2000), limits=Limits(markup=1000))
 
 
 def test_spans_without_end_are_refused() -> None:
     wide = "<td colspan=1000 rowspan=99999>a" * 20
-    assert "a table of more than" in refusal_of(page(f"<table><tr>{wide}{'<tr><td>b' * 2000}</table>"))
+    assert "tables of more than" in refusal_of(page(f"<table><tr>{wide}{'<tr><td>b' * 2000}</table>"))
 
 
 def test_a_page_without_text_is_refused() -> None:
@@ -223,7 +227,7 @@ WORDS = st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=
 def test_what_is_written_in_cells_is_read_from_them(cells: list[list[str]]) -> None:
     rows = "".join("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in texts) for texts in cells)
     expected = [tuple(text.replace("\u2011", "-") for text in texts) for texts in cells]
-    assert [found.cells for found in html_page.read(page(f"<table>{rows}</table>"), None)[0]] == expected
+    assert [found.cells for found in html_page.read(page(f"<table>{rows}</table>"), None, Limits())[0]] == expected
 
 
 TAGS = st.sampled_from(

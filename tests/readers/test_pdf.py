@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+import sys
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from tests.conftest import program
 from tests.readers.pdf_documents import Cells, Scene, drawn, script, set_in_columns, texts, with_margins
 from transcript.errors import UnreadableDocument
 from transcript.model import Row
-from transcript.readers import from_bytes, pdf, pdf_lines
+from transcript.readers import Limits, from_bytes, pdf_lines
 
 
 def rows_of(data: bytes) -> tuple[Row, ...]:
@@ -32,9 +34,9 @@ def front_of(rows: Sequence[Row]) -> list[str]:
     return [row.cells[0] for row in rows if row.front]
 
 
-def refusal_of(data: bytes) -> str:
+def refusal_of(data: bytes, limits: Limits | None = None) -> str:
     with pytest.raises(UnreadableDocument) as refusal:
-        from_bytes(data, "film.pdf")
+        from_bytes(data, "film.pdf", limits=limits or Limits())
     line = str(refusal.value)
     assert "\n" not in line
     assert refusal.value.advice
@@ -353,17 +355,58 @@ def test_letters_at_infinity_are_no_document() -> None:
     assert "damaged" in line or "no text" in line
 
 
-def test_more_than_a_script_can_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_a_script_can_hold_is_refused() -> None:
     data = drawn(*[texts((60, 700, "10.00.02 Gate"))] * 5)
-    with monkeypatch.context() as limited:
-        limited.setattr(pdf, "MAX_PAGES", 4)
-        assert "5 pages, more than 4" in refusal_of(data)
-    with monkeypatch.context() as limited:
-        limited.setattr(pdf, "MAX_CHARACTERS", 40)
-        assert "more than 40 characters" in refusal_of(data)
-    with monkeypatch.context() as limited:
-        limited.setattr(pdf, "MAX_CHARACTERS_A_PAGE", 4)
-        assert "page 1 holds more than 4 characters" in refusal_of(data)
+    assert "5 pages, more than 4" in refusal_of(data, limits=Limits(pages=4))
+    assert "more than 40 characters" in refusal_of(data, limits=Limits(characters=40))
+    assert "a page of this PDF holds 13 characters, more than 4" in refusal_of(data, limits=Limits(page_characters=4))
+
+
+def forms_within_forms(depth: int, times: int) -> bytes:
+    """A PDF that draws nothing, `times` to the power of `depth` times."""
+    shown = b"/X Do " * times
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
+    ]
+    for number in range(5, 5 + depth):
+        kind = b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X %d 0 R>>>>" % (number + 1)
+        bodies.append(kind + b"/Length %d>>stream\n%s\nendstream" % (len(shown), shown))
+    bodies.append(b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Length 0>>stream\n\nendstream")
+    return put_together(bodies)
+
+
+def put_together(bodies: list[bytes]) -> bytes:
+    """A PDF of these objects, the first of which is its catalogue."""
+    file = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(b"%010d 00000 n \n" % len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(bodies) + 1, b"".join(places))
+    return file + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, len(file))
+
+
+def test_a_few_bytes_that_keep_a_reader_of_pdf_busy_for_ever_are_refused() -> None:
+    assert "reading this PDF takes more than 1 seconds" in refusal_of(
+        forms_within_forms(20, 10), limits=Limits(seconds=1)
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound the memory of a process")
+def test_a_few_bytes_that_fill_the_memory_are_refused() -> None:
+    swollen = zlib.compress(zlib.compress(b" " * 600_000_000, 9), 9)
+    bomb = put_together(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+            b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream" % (len(swollen), swollen),
+        ]
+    )
+    assert "reading it takes more than 512 MB of memory" in refusal_of(bomb, limits=Limits(memory=512 * 1024**2))
 
 
 @pytest.mark.parametrize("border", [0, 1])

@@ -66,10 +66,10 @@ def test_a_document_without_text_is_refused(tmp_path: Path, content: bytes, foun
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read everything, so no mode would do
+    monkeypatch.setattr(Path, "open", refuse)  # root may read everything, so no mode would do
     assert "cannot be read (permission denied)" in refusal_of(tmp_path / "film.txt")
 
 
@@ -120,7 +120,7 @@ def test_a_script_may_begin_with_letters_that_mark_other_files(opening: str) -> 
 def test_a_file_name_that_is_no_text_still_names_its_document(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
     try:
-        path.write_text("10.00.00")
+        path.write_text("10.00.00", encoding="utf-8")
     except OSError:
         pytest.skip("this file system takes names in UTF-8 only")
     assert readers.read(path).name == "caf\ufffd.txt"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.readers.packages import refusal_of, rows_of, texts_of
 from transcript.errors import InvalidSetting, UnreadableDocument
 from transcript.model import Row
-from transcript.readers import from_bytes, rtf
+from transcript.readers import Limits, from_bytes, rtf
 
 
 def document(body: str, head: str = r"\ansi\ansicpg1252\deff0") -> bytes:
@@ -35,15 +35,15 @@ def test_paragraphs_and_table_rows_are_numbered_together() -> None:
 
 
 def test_the_encoding_is_the_one_the_document_names() -> None:
-    assert rtf.read(document(r"Gr\'fc\'dfe"), None) == ((Row(1, ("Grüße",)),), "cp1252")
-    assert rtf.read(document(r"\'c6lu\'9d", r"\ansi\ansicpg1250"), None) == ((Row(1, ("Ćluť",)),), "cp1250")
-    assert rtf.read(document(r"caf\'8e", r"\mac"), None) == ((Row(1, ("café",)),), "mac_roman")
+    assert rtf.read(document(r"Gr\'fc\'dfe"), None, Limits()) == ((Row(1, ("Grüße",)),), "cp1252")
+    assert rtf.read(document(r"\'c6lu\'9d", r"\ansi\ansicpg1250"), None, Limits()) == ((Row(1, ("Ćluť",)),), "cp1250")
+    assert rtf.read(document(r"caf\'8e", r"\mac"), None, Limits()) == ((Row(1, ("café",)),), "mac_roman")
 
 
 def test_the_encoding_that_the_user_names_comes_first() -> None:
-    assert rtf.read(document(r"\'cc\'e8\'f0"), "cp1251") == ((Row(1, ("Мир",)),), "cp1251")
+    assert rtf.read(document(r"\'cc\'e8\'f0"), "cp1251", Limits()) == ((Row(1, ("Мир",)),), "cp1251")
     with pytest.raises(InvalidSetting):
-        rtf.read(document("Gate"), "no such")
+        rtf.read(document("Gate"), "no such", Limits())
 
 
 def test_fonts_have_encodings_of_their_own() -> None:
@@ -166,7 +166,7 @@ def test_a_document_that_is_cut_short_is_refused() -> None:
 
 
 def test_groups_in_groups_without_end_are_refused() -> None:
-    assert "groups within groups" in refusal_of(b"{\\rtf1" + b"{" * 100_000)
+    assert "more than 2,000 parts within parts" in refusal_of(b"{\\rtf1" + b"{" * 100_000)
 
 
 def test_what_stands_behind_the_document_is_no_part_of_it() -> None:
@@ -187,7 +187,7 @@ def test_what_is_written_in_cells_is_read_from_them(cells: list[list[str]]) -> N
         for texts in cells
     )
     expected = [tuple(text.replace("\u2011", "-") for text in texts) for texts in cells]
-    assert [found.cells for found in rtf.read(document(table), None)[0]] == expected
+    assert [found.cells for found in rtf.read(document(table), None, Limits())[0]] == expected
 
 
 PIECES = st.sampled_from(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.readers.captions import Cue, cues_of, rows_of, said_in
 from transcript.errors import UnreadableDocument
-from transcript.readers import subtitles_sbv
+from transcript.readers import Limits, subtitles_sbv
 
 FILM = """\
 0:00:01.000,0:00:02.500
@@ -37,4 +37,4 @@ def test_marks_and_line_ends_make_no_difference() -> None:
 
 def test_a_file_without_a_cue_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="has no cue"):
-        subtitles_sbv.read(b"Gate\n", None)
+        subtitles_sbv.read(b"Gate\n", None, Limits())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.readers.captions import Cue, cues_of, document_of, front_of, rows_of, said_in, unplaced_in
 from transcript.errors import UnreadableDocument
 from transcript.model import Row
-from transcript.readers import subtitles_srt
+from transcript.readers import Limits, subtitles_srt
 
 FILM = """\
 1
@@ -170,7 +170,7 @@ def test_a_script_with_other_arrows_is_no_srt() -> None:
 
 def test_a_file_without_a_cue_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="has no cue"):
-        subtitles_srt.read(b"Gate\n\nPier\n", None)
+        subtitles_srt.read(b"Gate\n\nPier\n", None, Limits())
 
 
 LINE = st.text(

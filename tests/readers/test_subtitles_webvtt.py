@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.readers.captions import Cue, cues_of, document_of, front_of, rows_of, said_in, unplaced_in
 from transcript.errors import UnreadableDocument
 from transcript.model import Row
-from transcript.readers import subtitles_webvtt
+from transcript.readers import Limits, subtitles_webvtt
 
 TIMES = "00:00:01.000 --> 00:00:02.000"
 
@@ -54,7 +54,7 @@ def test_signatures_and_line_ends(signature: str, line_end: str) -> None:
 @pytest.mark.parametrize("signature", ["WEBVTTX", "WEBVT", "webvtt", " WEBVTT", "\nWEBVTT", "WEBVTT\f"])
 def test_other_signatures_are_none(signature: str) -> None:
     with pytest.raises(UnreadableDocument, match="first line must begin with WEBVTT"):
-        subtitles_webvtt.read(vtt(f"{TIMES}\nGate", signature).encode(), None)
+        subtitles_webvtt.read(vtt(f"{TIMES}\nGate", signature).encode(), None, Limits())
 
 
 def test_a_header_ends_at_a_blank_line_or_at_a_time() -> None:

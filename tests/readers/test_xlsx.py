@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.readers.packages import refusal_of, rows_of, texts_of, zipped
 from transcript.model import Row
-from transcript.readers import number_formats
+from transcript.readers import Limits, number_formats
 
 
 def workbook(*sheets: Callable[[Worksheet], object]) -> bytes:
@@ -183,13 +183,15 @@ def test_what_a_sheet_says_of_its_size_is_not_believed() -> None:
 
 def test_rows_beyond_the_last_that_excel_has_are_refused() -> None:
     far = changed(SAMPLE, "xl/worksheets/sheet1.xml", lambda part: part.replace(b'<row r="2"', b'<row r="999999999"'))
-    assert "1,048,576 rows" in refusal_of(far)
+    assert "1,048,576 rows, as no workbook can" in refusal_of(far)
+    assert "more than 9,000 lines" in refusal_of(far, limits=Limits(lines=9000))
 
 
-def test_a_sheet_of_more_cells_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transcript.readers.xlsx.MAX_CELLS", 10)
-    assert "more than 10 cells" in refusal_of(workbook(rows(*[["a", "b"]] * 6)))
-    assert "a table of 4 rows and 4 columns" in refusal_of(workbook(rows(["a", "b", "c", "d"], ["a"], ["b"], ["c"])))
+def test_a_sheet_of_more_cells_than_any_is_refused() -> None:
+    few = Limits(cells=10)
+    assert "more than 10 cells" in refusal_of(workbook(rows(*[["a", "b"]] * 6)), limits=few)
+    ragged = workbook(rows(["a", "b", "c", "d"], ["a"], ["b"], ["c"]))
+    assert "tables of 16 cells, more than 10" in refusal_of(ragged, limits=few)
 
 
 @pytest.mark.parametrize(
@@ -215,10 +217,9 @@ def test_entity_bombs_are_refused() -> None:
     )
 
 
-def test_packages_that_are_cut_short_or_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_packages_that_are_cut_short_or_too_large_are_refused() -> None:
     assert "cut short" in refusal_of(SAMPLE[: len(SAMPLE) * 3 // 4])
-    monkeypatch.setattr("transcript.readers.packages.MAX_PART", 100)
-    assert "more than a script can" in refusal_of(SAMPLE)
+    assert "unpacks to more than 100 bytes" in refusal_of(SAMPLE, limits=Limits(unpacked=100))
 
 
 @pytest.mark.parametrize(

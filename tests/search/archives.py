@@ -53,7 +53,10 @@ def contents(path: Path | sqlite3.Connection) -> dict[str, list[Any]]:
 
 _QUERIES = {
     "programmes": "SELECT path, name, sha256, size, mtime_ns, made_by, layout, language, start, frame_rate, drop_frame,"
-    " duration_ms, words, cues, shots, text FROM programmes JOIN texts ON texts.programme = programmes.id",
+    " duration_ms, words, cues, shots, texts FROM programmes",
+    "texts": "SELECT path, texts.id - first_text, speakers.name, hex(places), longest, text FROM texts"
+    " JOIN programmes ON texts.first_cue = programmes.first_cue AND programmes.cues > 0"
+    " LEFT JOIN speakers ON speakers.id = speaker",
     "failures": "SELECT path, sha256, size, mtime_ns, made_by, reason FROM failures",
     "speakers": "SELECT name, folded FROM speakers",
     "spellings": "SELECT path, spellings.folded, speakers.name FROM spellings"

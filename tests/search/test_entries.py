@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
+from struct import pack
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +57,11 @@ def test_a_programme_as_rows() -> None:
     )
     assert made.cuts == ((0, "Great Eastern sailed from Ireland."),)
     assert (made.words, made.duration_ms, made.start) == (14, 24000, "10:00:00")
-    assert made.text.split("\n") == [row[8] for row in made.cues]
+    assert made.texts == (
+        (0, pack("<2I", 0, 1), 34, "In 1866 the Great Eastern — sailed\nfrom Ireland."),
+        (1, pack("<I", 2), 34, "Nobody thought that it would work."),
+        (None, pack("<I", 3), 1, "…"),
+    )
 
 
 def test_without_timecodes_there_are_no_times() -> None:

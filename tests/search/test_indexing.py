@@ -20,6 +20,7 @@ import pytest
 
 import transcript
 from tests.search.archives import contents, script, write
+from transcript.batch import crew
 from transcript.errors import MissingDocument
 from transcript.search import indexing, reading, schema
 from transcript.search.indexing import IndexReport, fill, index
@@ -194,7 +195,7 @@ def test_what_could_not_be_seen_is_tried_again_at_once(
 ) -> None:
     bomb = "import os; from transcript.search import reading as r; r.read = lambda task: os.kill(os.getpid(), 9);"
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "_SERVE", bomb + reading._SERVE)
+        patch.setattr(crew, "_SERVE", bomb + crew._SERVE)
         assert counts(index([archive], db)) == {"failed": 3}
     assert counts(index([archive], db)) == {"new": 3}
     assert contents(db) == fresh(db, archive)

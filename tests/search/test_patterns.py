@@ -78,8 +78,10 @@ def test_no_line_is_missed(pattern: str, said: list[str]) -> None:
     connection = archive(one=transcript(cues=spoken(*(("A", line) for line in said))))
     assert [hit.line for hit in search(connection, Wanted(pattern=pattern)).hits] == found
     connection.close()
-    rows = list(compile_pattern(pattern).rows("\n".join(said), Deadline(10)))
-    assert [said[row] for row in rows] == found
+    text = "\n".join(said)
+    compiled_so = compile_pattern(pattern)
+    assert [said[text.count("\n", 0, at)] for at in compiled_so.places(text, 99, Deadline(10))] == found
+    assert compiled_so.count(text, 99, Deadline(10)) == len(found)
 
 
 @given(st.text("ab(){}[]|*+?\\^$.-0123,<=:!wdbPpnu", min_size=1, max_size=30))

@@ -122,7 +122,7 @@ def test_a_full_disk_is_named_and_undoes_the_batch(index: Path) -> None:
         (pages,) = writer.execute("PRAGMA page_count").fetchone()
         writer.execute(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(UnusableIndex, match="the disk is full; make room"), refusing(index), writing(writer):
-            writer.execute("INSERT INTO texts VALUES(1, ?)", ("x" * 100_000,))
+            writer.execute("INSERT INTO texts VALUES(1, NULL, 1, x'', 1, ?)", ("x" * 100_000,))
         assert writer.execute("SELECT count(*) FROM texts").fetchone() == (0,)
 
 

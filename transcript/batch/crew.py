@@ -3,7 +3,7 @@
 A process does one piece of work after another. When it dies, or takes too long and is killed, the piece that it was at
 is lost; another takes its place. They are plain processes that speak over their standard input and output: unlike those
 of multiprocessing they share nothing with this one, need no guard in the program that uses them, and end by themselves
-when it is killed.
+when it is killed, in the middle of whatever they are at.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from queue import SimpleQueue
-from threading import Event, Lock, Timer
-from typing import BinaryIO, TypeVar
+from threading import Event, Lock, Thread, Timer
+from typing import IO, BinaryIO, NoReturn, TypeVar
 
 # The longest script of a hundred hours is read in a minute; what takes longer than this will not end.
 MOST_SECONDS = 300.0
@@ -35,7 +35,7 @@ class Lost(Exception):
 
 def work_all(
     tasks: Iterable[_Task], work: Callable[[Worker, _Task], _Made], jobs: int
-) -> Iterator[tuple[_Task, _Made]]:
+) -> Generator[tuple[_Task, _Made], None, None]:
     """What comes of each task, as they are done, by so many processes at once.
 
     work: has one of the processes do a task. Tasks are taken as there is room: what waits to be used is no more than
@@ -80,31 +80,29 @@ class Worker:
 
     def do(self, function: Callable[[_Task], _Made], argument: _Task, seconds: float = MOST_SECONDS) -> _Made:
         """What a function of a module makes of an argument; both are sent to the process. Raises Lost."""
-        with self._changing:
-            if self._retired:
-                raise Lost("the run was stopped")
-            if self._process is None:
-                self._process = _started()
-            process = self._process
-        late = Event()
-
-        def end() -> None:
-            late.set()
-            process.kill()
-
-        limit = Timer(seconds, end)
-        limit.daemon = True
-        limit.start()
-        try:
-            made: _Made = _answer(process, (function, argument))
-        except (OSError, EOFError, pickle.UnpicklingError):
-            self._stop()
-            if late.is_set():
-                raise Lost(f"it was not done within {seconds:g} seconds") from None
-            raise Lost(_death(process.wait())) from None
-        finally:
-            limit.cancel()
+        (made,) = self.each(function, (argument,), seconds)
         return made
+
+    def each(
+        self, function: Callable[[_Task], _Made], arguments: Sequence[_Task], seconds: float = MOST_SECONDS
+    ) -> Iterator[_Made]:
+        """What a function of a module makes of each argument, one after the other; all are sent to the process at once.
+
+        seconds: for each of them. Raises Lost where the process ends: at the one that it was at.
+        """
+        process = self._running()
+        answered = 0
+        try:
+            while answered < len(arguments):
+                with self._limited(process, seconds):
+                    if not answered:
+                        _send(process, (function, arguments))
+                    made: _Made = pickle.load(_open(process.stdout))  # noqa: S301 - written by our own process
+                answered += 1
+                yield made
+        finally:
+            if answered < len(arguments):  # what it would still answer is no answer to the next question
+                self._stop()
 
     def retire(self) -> None:
         """End the process, now and for good."""
@@ -112,15 +110,48 @@ class Worker:
             self._retired = True
         self._stop()
 
+    def _running(self) -> subprocess.Popen[bytes]:
+        with self._changing:
+            if self._retired:
+                raise Lost("the run was stopped")
+            if self._process is None:
+                try:
+                    self._process = _started()
+                except OSError as error:
+                    reason = (error.strerror or str(error)).lower()
+                    raise Lost(f"no process could be started for it ({reason}); run it again") from None
+            return self._process
+
+    @contextmanager
+    def _limited(self, process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+        """Kill the process when what is done meanwhile takes longer. Raises Lost where it has ended."""
+        late = Event()
+
+        def end() -> None:
+            late.set()
+            _kill(process)
+
+        limit = Timer(seconds, end)
+        limit.daemon = True
+        limit.start()
+        try:
+            yield
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self._stop()
+            if late.is_set():
+                raise Lost(f"it was not done within {seconds:g} seconds") from None
+            raise Lost(_death(process.wait())) from None
+        finally:
+            limit.cancel()
+
     def _stop(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
+            _kill(process)
             process.wait()
             for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with suppress(OSError):  # what was to be written to the dead process is of no use
-                        pipe.close()
+                with suppress(OSError):  # what was to be written to the dead process is of no use
+                    _open(pipe).close()
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -130,16 +161,29 @@ def _started() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        # Programs that it starts end with it; and Ctrl-C is for this process alone.
+        start_new_session=True,
     )
 
 
-def _answer(process: subprocess.Popen[bytes], work: object) -> _Made:  # type: ignore[type-var]
-    if process.stdin is None or process.stdout is None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and those that it has started."""
+    if hasattr(os, "killpg") and process.poll() is None:
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
+def _send(process: subprocess.Popen[bytes], work: object) -> None:
+    tasks = _open(process.stdin)
+    pickle.dump(work, tasks, pickle.HIGHEST_PROTOCOL)
+    tasks.flush()
+
+
+def _open(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
         raise EOFError
-    pickle.dump(work, process.stdin, pickle.HIGHEST_PROTOCOL)
-    process.stdin.flush()
-    answer: _Made = pickle.load(process.stdout)  # noqa: S301 - written by our own process
-    return answer
+    return pipe
 
 
 def _death(code: int) -> str:
@@ -151,13 +195,24 @@ def _death(code: int) -> str:
 
 def serve() -> None:
     """Do what standard input asks for, one piece after another, until it ends: the life of a process of the crew."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that uses this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that uses this one, also on Windows
     answers: BinaryIO = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get among the answers
+    asked: SimpleQueue[tuple[Callable[[object], object], Sequence[object]]] = SimpleQueue()
+    Thread(target=_listen, args=(asked,), daemon=True).start()
     while True:
-        try:
-            function, argument = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this
-        except EOFError:
-            return
-        pickle.dump(function(argument), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        function, arguments = asked.get()
+        for argument in arguments:
+            pickle.dump(function(argument), answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+
+
+def _listen(asked: SimpleQueue[tuple[Callable[[object], object], Sequence[object]]]) -> NoReturn:
+    """Take what is asked for. When nothing more can come, nobody waits for an answer: end at once."""
+    try:
+        while True:
+            asked.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - written by the process that started this
+    finally:
+        if hasattr(os, "killpg"):
+            os.killpg(0, signal.SIGKILL)  # with the programs that were started for it
+        os._exit(1)

@@ -1,31 +1,31 @@
 """Which files of a tree are scripts, and what their outputs will be called.
 
 In a folder scripts are the files whose names end as the files of some reader do, or in .json where they hold a
-transcript that was kept. What stands beside a script and is called as its outputs are stands back. No two scripts have
-an output in common, on no file system: where their names differ only in what they end in, the outputs have it too.
+transcript that was kept. What stands beside a script and is called as its outputs are stands back, and so does what a
+batch has made of a script that is there. No two scripts have an output in common, on no file system: where their names
+differ only in what they end in, the outputs have it too.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.batch import receipts
-from transcript.batch.stores import File, Folder, Unreadable, below
-from transcript.errors import TranscriptError
+from transcript.batch.stores import BEGUN, File, Folder, Unreadable, below
+from transcript.errors import MissingDocument, OutputRefused, TranscriptError
 from transcript.file_names import (
     HEAD,
-    JSON,
-    keeps_transcript,
+    folded,
+    is_candidate,
     output_rank,
     output_stem,
-    readable_suffixes,
     shared_stem,
     stem_of,
-    suffix_of,
-    without_reel,
+    versions,
+    without_reels,
 )
 
 if TYPE_CHECKING:
@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """A script to convert: its path, what the paths of its outputs begin with, and its size in bytes."""
+    """A script to convert: its path, what the paths of its outputs begin with, and its size in bytes.
+
+    told: its hash, where its store tells it.
+    """
 
     path: str
     stem: str
     size: int
+    told: str = ""
 
 
 class Refusal(NamedTuple):
@@ -48,7 +52,7 @@ class Refusal(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """An output, or what is called like one, that stands back behind its script."""
+    """An output, or what is called like one, that stands back behind the script it was made of."""
 
     path: str
 
@@ -65,26 +69,33 @@ class Naming:
     split: bool = False
 
 
-def plan(
-    source: Store, target: Store, naming: Naming, without: frozenset[str] = frozenset()
-) -> Iterator[Job | Refusal | Beside]:
+def plan(source: Store, naming: Naming, without: frozenset[str] = frozenset()) -> Iterator[Job | Refusal | Beside]:
     """What is to be done below the root of a store, folder by folder. without: folders that are left out."""
+    archive = _Archive(source)
     for found in source.folders(without):
         if isinstance(found, Unreadable):
             yield Refusal(found.path, found.reason)
         else:
-            yield from _of_folder(found, source, target, naming)
+            yield from _of_folder(found, archive, naming)
 
 
-def _of_folder(folder: Folder, source: Store, target: Store, naming: Naming) -> Iterator[Job | Refusal | Beside]:
+def _of_folder(folder: Folder, archive: _Archive, naming: Naming) -> Iterator[Job | Refusal | Beside]:
     alike: dict[str, list[File]] = {}
+    names: set[str] = set()
     for file in folder.files:
-        if suffix_of(file.name) in readable_suffixes() or suffix_of(file.name) == JSON:
-            alike.setdefault(_folded(shared_stem(file.name)), []).append(file)
+        # Whether an output holds speech is looked up where no script stands beside it.
+        if output_rank(file.name) is not None or archive.may_hold(folder.path, file):
+            alike.setdefault(folded(shared_stem(file.name)), []).append(file)
+            if output_rank(file.name) is None:
+                names.add(folded(file.name))
     into = below(naming.into, folder.path) if naming.into else folder.path
     scripts: list[tuple[File, str]] = []
-    for group in alike.values():
-        found, beside = _apart(group, folder.path, into, source, target)
+    for stem, group in alike.items():
+        if stem in names and all(output_rank(file.name) is not None for file in group):
+            # film.docx.srt, as outputs of film.docx are called where there is also a film.pdf
+            yield from (Beside(below(folder.path, file.name)) for file in group)
+            continue
+        found, beside = archive.apart(group, folder.path)
         yield from (Beside(below(folder.path, file.name)) for file in beside)
         scripts += found
     yield from _without_collisions(folder.path, into, scripts, naming)
@@ -93,61 +104,76 @@ def _of_folder(folder: Folder, source: Store, target: Store, naming: Naming) -> 
 def _without_collisions(
     folder: str, into: str, scripts: Sequence[tuple[File, str]], naming: Naming
 ) -> Iterator[Job | Refusal]:
-    stems = {_folded(stem): file.name for file, stem in scripts}
     taken: dict[str, str] = {}
-    for file, stem in scripts:
-        ends = [_folded(stem + end) for end in naming.ends]
+    for file, stem in sorted(scripts, key=lambda script: len(script[1])):
+        ends = [folded(stem + end) for end in naming.ends]
+        if naming.split:
+            ends = [without_reels(end) for end in ends]
         other = next((taken[end] for end in ends if end in taken), None)
-        whole = without_reel(_folded(stem))
-        if naming.split and whole != _folded(stem):
-            other = other or stems.get(whole)
         if other is None:
             taken.update(dict.fromkeys(ends, file.name))
-            yield Job(below(folder, file.name), below(into, stem), file.size)
+            yield Job(below(folder, file.name), below(into, stem), file.size, file.told)
         else:
             reason = f"its outputs would have the names of those of {other}; rename one of them"
             yield Refusal(below(folder, file.name), reason)
 
 
-def _folded(name: str) -> str:
-    """The same for names that some file system takes for one."""
-    return unicodedata.normalize("NFC", name).casefold()
+class _Archive:
+    """What stands below the root of a store, with what batches have put there."""
 
+    def __init__(self, source: Store) -> None:
+        self._source = source
+        self._begun: dict[str, bool] = {}
 
-def _apart(
-    group: Sequence[File], folder: str, into: str, source: Store, target: Store
-) -> tuple[list[tuple[File, str]], list[File]]:
-    """The scripts among files of one name, each with the stem of its outputs, and the outputs beside them."""
-    scripts = [file for file in group if output_rank(file.name) is None]
-    outputs = sorted(
-        (file for file in group if output_rank(file.name) is not None), key=lambda file: output_rank(file.name) or 0
-    )
-    if scripts:
-        return [(file, stem_of(file.name) if len(scripts) == 1 else file.name) for file in scripts], outputs
-    kept = [file for file in outputs if suffix_of(file.name) != JSON or _keeps(source, below(folder, file.name))]
-    if source == target:
-        # Outputs of earlier runs stand here too: what they were made of is the script.
-        made = _made_here(kept, into, target)
-        kept = [file for file in kept if file.name not in made] or kept
-    first: dict[str, File] = {}
-    for file in kept:
-        first.setdefault(output_stem(file.name), file)
-    chosen = [(file, stem_of(file.name)) for file in first.values()]
-    return chosen, [file for file in outputs if file not in first.values()]
+    def apart(self, group: Sequence[File], folder: str) -> tuple[list[tuple[File, str]], list[File]]:
+        """The scripts among files of one name, each with the stem of its outputs, and the outputs beside them."""
+        scripts = [file for file in group if output_rank(file.name) is None]
+        outputs = sorted(
+            (file for file in group if output_rank(file.name) is not None), key=lambda file: output_rank(file.name) or 0
+        )
+        if scripts:
+            return [(file, stem_of(file.name) if len(scripts) == 1 else file.name) for file in scripts], outputs
+        # Outputs stand in for a script that is gone, and some documents end as outputs do.
+        kept = [file for file in outputs if self.may_hold(folder, file)]
+        made = self._made(kept, folder)
+        scripts = [file for file in kept if file.name not in made]
+        scripts = scripts or [file for file in kept if not self._source.stands(made[file.name])]
+        first = [names[0] for names in versions(file.name for file in scripts)]
+        chosen = [(file, stem_of(file.name)) for file in scripts if file.name in first]
+        return chosen, [file for file in outputs if file.name not in first]
 
+    def may_hold(self, folder: str, file: File) -> bool:
+        """Whether a file of a folder may be a script."""
+        try:
+            return is_candidate(file.name, lambda: self._source.read(below(folder, file.name), HEAD))
+        except TranscriptError:
+            return True  # what cannot be read says so where it is read for good
 
-def _keeps(source: Store, path: str) -> bool:
-    try:
-        return keeps_transcript(source.read(path, HEAD))
-    except TranscriptError:
-        return True  # what cannot be read says so where it is read for good
+    def _made(self, files: Sequence[File], folder: str) -> dict[str, str]:
+        """The names of those of the files of a folder that a batch has made, each with the address of its script."""
+        found: dict[str, str] = {}
+        for root in self._roots(folder):
+            within = folder[len(root) :].lstrip("/")
+            for stem in {stem(file.name) for file in files for stem in (stem_of, output_stem, shared_stem)}:
+                with suppress(OutputRefused):
+                    receipt = receipts.load(self._source, below(within, stem), root)
+                    if receipt is not None:
+                        found.update(dict.fromkeys((stem + end for end in receipt.known), receipt.source))
+        return found
 
+    def _roots(self, folder: str) -> list[str]:
+        """A folder and those around it, as far as batches have written to them."""
+        parts = folder.split("/") if folder else []
+        around = ["/".join(parts[:depth]) for depth in range(len(parts) + 1)]
+        return [root for root in around if self._is_begun(root)]
 
-def _made_here(files: Sequence[File], into: str, target: Store) -> set[str]:
-    """The names of those of the files that a batch has made."""
-    found: set[str] = set()
-    for stem in {stem_of(file.name) for file in files} | {output_stem(file.name) for file in files}:
-        receipt = receipts.load(target, below(into, stem))
-        if receipt is not None:
-            found.update(stem + end for end in receipt.known)
-    return found
+    def _is_begun(self, root: str) -> bool:
+        if root not in self._begun:
+            try:
+                self._source.read(below(root, BEGUN), 1)
+                self._begun[root] = True
+            except MissingDocument:
+                self._begun[root] = False
+            except TranscriptError:
+                self._begun[root] = True
+        return self._begun[root]

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from transcript.batch.stores import OWN
-from transcript.errors import MissingDocument
+from transcript.batch.stores import OWN, below
+from transcript.errors import MissingDocument, OutputRefused, UnreadableDocument
 
 if TYPE_CHECKING:
     from transcript.batch.stores import Store
@@ -30,7 +30,9 @@ class Made(msgspec.Struct, frozen=True):
 
     sha256: of the script. mark: of the options. files: by the end of their names, the hashes of what may stand there:
     first of what was made, then of what it was to replace. behind: those that were kept as somebody had changed them,
-    though what is made of the script had changed too. refused: why the format could not be made.
+    though what is made of the script had changed too. refused: why the format could not be made. earlier: files that
+    other options had made, such as those of reels, and that are made no more. told: the hash of the script as its store
+    tells it, so that it need not be read again; empty where it does not.
     """
 
     sha256: str
@@ -38,6 +40,13 @@ class Made(msgspec.Struct, frozen=True):
     files: dict[str, list[str]] = {}
     behind: list[str] = []
     refused: str | None = None
+    earlier: dict[str, list[str]] = {}
+    told: str = ""
+
+    @property
+    def known(self) -> dict[str, list[str]]:
+        """The hashes of what may stand in each output, by the end of its name."""
+        return {**self.earlier, **self.files}
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -50,21 +59,35 @@ class Receipt(msgspec.Struct, frozen=True):
     @property
     def known(self) -> dict[str, list[str]]:
         """The hashes of what may stand in each output."""
-        return {end: hashes for made in self.made.values() for end, hashes in made.files.items()}
+        return {end: hashes for made in self.made.values() for end, hashes in made.known.items()}
 
 
-def load(store: Store, stem: str) -> Receipt | None:
-    """The receipt of the outputs whose names begin so; None where there is none that can be read."""
+def load(store: Store, stem: str, root: str = "") -> Receipt | None:
+    """The receipt of the outputs whose names begin so; None where there is none that says anything.
+
+    root: the folder from which the batch saw the stem. Raises OutputRefused where there is one that may not be read.
+    """
+    path = below(root, _path(stem))
     try:
-        found = msgspec.json.decode(store.read(_path(stem)), type=Receipt)
+        found = msgspec.json.decode(store.read(path), type=Receipt)
     except (MissingDocument, msgspec.DecodeError):
         return None  # what it knew is known no more: outputs that stand are kept
-    return found if found.format == _RECEIPT else None
+    except UnreadableDocument as error:
+        raise OutputRefused(f"{store.shown(path)}: {error.found}", error.advice) from None
+    return found if found.format == _RECEIPT and all(map(_is_end, found.known)) else None
 
 
 def save(store: Store, stem: str, source: str, made: dict[str, Made]) -> None:
     """Write a receipt. Raises OutputRefused."""
-    store.write(_path(stem), msgspec.json.encode(Receipt(_RECEIPT, source, made)))
+    try:
+        store.write(_path(stem), msgspec.json.encode(Receipt(_RECEIPT, source, made)))
+    except OutputRefused as error:
+        raise OutputRefused(f"none of its outputs is written: {error.found}", error.advice) from None
+
+
+def _is_end(text: str) -> bool:
+    """Whether a name may end so. A receipt lies in a folder that anybody may have made; no output lies elsewhere."""
+    return text.startswith(".") and not set(text) & set("/\\\0")
 
 
 def shown_address(address: str) -> str:

@@ -6,12 +6,14 @@ that can be sent to another process.
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
@@ -20,14 +22,30 @@ from transcript.file_names import HIDDEN
 
 OWN = ".transcript"
 """The folder below the root of outputs in which a batch keeps what it needs to know."""
+BEGUN = f"{OWN}/begun"
+"""A file that stands where a batch has written."""
 _TEMPORARY = "tmp"
+
+# What to do where something cannot be written.
+_NAME_ANOTHER = "name another folder with --out-dir"
+_ADVICE = {
+    errno.ENOSPC: "make room and run it again",
+    errno.EDQUOT: "make room and run it again",
+    errno.EACCES: "check its permissions and those of its folder",
+    errno.EPERM: "check its permissions and those of its folder",
+    errno.ENAMETOOLONG: "give the script a shorter name",
+    errno.EEXIST: "a file stands where its folder is to be; move it away",
+    errno.ENOTDIR: "a file stands where its folder is to be; move it away",
+    errno.EISDIR: "move the folder away",
+}
 
 
 class File(NamedTuple):
-    """A file of a folder: its name and its size in bytes."""
+    """A file of a folder: its name and its size in bytes. told: its hash, where the store tells it unread."""
 
     name: str
     size: int
+    told: str = ""
 
 
 class Folder(NamedTuple):
@@ -56,6 +74,15 @@ class Store(Protocol):
     def read(self, path: str, most: int = -1) -> bytes:
         """The bytes of a file, or so many from its start. Raises MissingDocument and UnreadableDocument."""
 
+    def hash_of(self, content: bytes) -> str:
+        """A hash of content: the one that this store knows of its files without reading them, if it knows any."""
+
+    def standing(self, path: str, known: Collection[str] = ()) -> str | None:
+        """The hash of a file, one of those that are known if it is one of them; None where there is no file.
+
+        Raises UnreadableDocument.
+        """
+
     def write(self, path: str, content: bytes) -> None:
         """Put a file there, whole or not at all, instead of the one that may stand there. Raises OutputRefused."""
 
@@ -68,11 +95,22 @@ class Store(Protocol):
     def stands(self, address: str) -> bool:
         """Whether there is a file at an address, as far as this store can see it."""
 
-    def held(self) -> AbstractContextManager[None]:
+    def held(self) -> AbstractContextManager[Store | None]:
         """Keep it for one batch to write to, while this lasts.
 
-        Raises OutputRefused where another batch does so, or nothing can be written there.
+        Gives the store by which the batch is to write, where it is not this one: it refuses what comes later, from a
+        process that has outlived its batch. Raises OutputRefused where another batch is at work there, or nothing can
+        be written.
         """
+
+
+def known_hash(content: bytes, known: Collection[str]) -> str | None:
+    """The hash of content among those that are known, whichever store made it: outputs and receipts can be moved."""
+    for algorithm in ("sha256", "md5"):
+        found = hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
+        if found in known:
+            return found
+    return None
 
 
 def below(folder: str, name: str) -> str:
@@ -82,22 +120,23 @@ def below(folder: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LocalStore:
-    """A folder of this machine. only: the one file of it that counts."""
+    """A folder of this machine. only: the one file of it that counts. batch: which one it is held for, if any is."""
 
     root: Path
     only: str | None = None
+    batch: str | None = field(default=None, compare=False)
 
     def folders(self, without: frozenset[str] = frozenset()) -> Iterator[Folder | Unreadable]:
         if self.only is not None:
             yield Folder("", (File(self.only, (self.root / self.only).stat().st_size),))
             return
-        seen: set[tuple[int, int]] = set()
+        seen = set(self._identities(without))
         waiting = [""]
         while waiting:
             path = waiting.pop()
             try:
                 identity = _identity(self._place(path))
-                if identity in seen or path in without:  # links may lead to a folder again and again
+                if identity in seen:  # links may lead to a folder again and again
                     continue
                 seen.add(identity)
                 found = sorted(os.scandir(self._place(path)), key=lambda entry: entry.name)
@@ -120,30 +159,44 @@ class LocalStore:
             waiting += reversed(inside)
 
     def read(self, path: str, most: int = -1) -> bytes:
+        place = self._place(path)
         try:
-            with self._place(path).open("rb") as file:
+            if not stat.S_ISREG(place.stat().st_mode):  # a pipe, or a device, may never end
+                raise UnreadableDocument("there is something else than a file", "move it away")
+            with place.open("rb") as file:
                 return file.read(most)
         except (FileNotFoundError, NotADirectoryError):
             raise MissingDocument("the file is not there any more", "run it again") from None
         except (OSError, ValueError) as error:
+            if getattr(error, "errno", None) == errno.ENAMETOOLONG:
+                raise MissingDocument("there can be no file of so long a name") from None
             raise UnreadableDocument(f"the file cannot be read ({why(error)})", "check its permissions") from None
 
+    def hash_of(self, content: bytes) -> str:
+        return hashlib.sha256(content).hexdigest()
+
+    def standing(self, path: str, known: Collection[str] = ()) -> str | None:
+        try:
+            content = self.read(path)
+        except MissingDocument:
+            return None
+        return known_hash(content, known) or self.hash_of(content)
+
     def write(self, path: str, content: bytes) -> None:
-        temporary: Path | None = None
         try:
             place = self._within(path)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            folder = self.root / OWN / _TEMPORARY
-            folder.mkdir(parents=True, exist_ok=True)
-            temporary = folder / f"{os.getpid()}.{os.urandom(4).hex()}"
-            temporary.write_bytes(content)
-            with suppress(FileNotFoundError):
-                temporary.chmod(stat.S_IMODE(place.stat().st_mode))
-            temporary.replace(place)
-        except (OSError, ValueError) as error:
-            if temporary is not None:
+            temporary = self._temporary() / f"{os.getpid()}.{os.urandom(4).hex()}"
+            try:
+                temporary.write_bytes(content)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with suppress(FileNotFoundError):
+                    temporary.chmod(stat.S_IMODE(place.stat().st_mode))
+                _rename(temporary, place)
+            finally:
                 temporary.unlink(missing_ok=True)
-            raise OutputRefused(f"{self.shown(path)} cannot be written ({why(error)})") from None
+        except (OSError, ValueError) as error:
+            found = f"{self.shown(path)} cannot be written ({why(error)})"
+            raise OutputRefused(found, _ADVICE.get(getattr(error, "errno", None) or 0, _NAME_ANOTHER)) from None
 
     def shown(self, path: str) -> str:
         return str(self._place(path))
@@ -155,29 +208,55 @@ class LocalStore:
         return os.path.isfile(address)  # noqa: PTH113 - Path.is_file raises where a name is too long
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self) -> Iterator[LocalStore]:
         from filelock import FileLock, Timeout
 
         own = self.root / OWN
-        lock = FileLock(own / "lock", blocking=False)
-        try:
+        lock = FileLock(self.root / BEGUN, blocking=False)
+        batch = os.urandom(8).hex()
+        with self._refusing():
             own.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout:
-            advice = "wait until it has finished, or name another folder with --out-dir"
-            raise OutputRefused(f"another run is writing into {self.root}", advice) from None
-        except OSError as error:
-            advice = "name another folder with --out-dir"
-            raise OutputRefused(f"{self.root} cannot be written to ({why(error)})", advice) from None
+            _refuse_links(own, self.root / BEGUN, own / _TEMPORARY)
+            try:
+                lock.acquire()
+            except Timeout:
+                advice = f"wait until it has finished, or {_NAME_ANOTHER}"
+                raise OutputRefused(f"another run is writing into {self.root}", advice) from None
         try:
-            self._clear()  # what runs that were killed have left half written
-            yield
+            # What runs that were killed have left half written; what is left of such a run writes no more.
+            self._clear()
+            with self._refusing():
+                (own / _TEMPORARY / batch).mkdir(parents=True)
+            yield replace(self, batch=batch)
         finally:
             self._clear()
             lock.release()
 
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OutputRefused(f"{self.root} cannot be written to ({why(error)})", _NAME_ANOTHER) from None
+
+    def _temporary(self) -> Path:
+        """The folder in which files are made.
+
+        That of a batch goes with it. It is not made again: without it no process can write that has outlived its batch.
+        """
+        folder = self.root / OWN / _TEMPORARY
+        if self.batch is not None:
+            return folder / self.batch
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
     def _clear(self) -> None:
         shutil.rmtree(self.root / OWN / _TEMPORARY, ignore_errors=True)
+
+    def _identities(self, paths: frozenset[str]) -> Iterator[tuple[int, int]]:
+        for path in paths:
+            with suppress(OSError):
+                yield _identity(self._place(path))
 
     def _place(self, path: str) -> Path:
         return self.root.joinpath(*PurePosixPath(path).parts)
@@ -189,6 +268,30 @@ class LocalStore:
         if not Path(os.path.realpath(place.parent)).is_relative_to(root):
             raise OutputRefused(f"{self.shown(path)} leads out of {self.root}", "name another folder with --out-dir")
         return place
+
+
+def _refuse_links(*places: Path) -> None:
+    """Refuse to write through links: in a tree that somebody else has made they may lead anywhere."""
+    link = next((place for place in places if place.is_symlink()), None)
+    if link is not None:
+        raise OutputRefused(f"{link} is a link", f"remove it, or {_NAME_ANOTHER}")
+
+
+def _rename(temporary: Path, place: Path) -> None:
+    """Put a file of this batch into its place, whole."""
+    try:
+        temporary.replace(place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # Another disk hangs in this folder. The name is always the same: what a killed run leaves is written over.
+        name = hashlib.sha256(os.fsencode(place.name)).hexdigest()[:16]
+        beside = place.with_name(f".{name}.transcript")
+        try:
+            shutil.copy(temporary, beside)
+            beside.replace(place)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def why(error: OSError | ValueError) -> str:

@@ -8,24 +8,33 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from transcript.batch import receipts
 from transcript.batch.receipts import Made, shown_address
-from transcript.errors import MissingDocument, NotAScript, OutputRefused, TranscriptError
+from transcript.errors import NotAScript, OutputRefused, TranscriptError
+from transcript.file_names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
+    from transcript.batch.cues import Partition
     from transcript.batch.planning import Job
     from transcript.batch.stores import Store
     from transcript.converting import Wishes
+    from transcript.dataset.tables import Entry
     from transcript.model import Transcript
     from transcript.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of all scripts below a root. mark: see `receipts.mark`. force: outputs are written anew."""
+    """What is asked of all scripts below a root.
+
+    mark: see `receipts.mark`. force: outputs are written anew. dataset: the cues go into a dataset, see `cues`, beside
+    what the wishes name.
+    """
 
     source: Store
     target: Store
@@ -33,17 +42,35 @@ class Order:
     wishes: Wishes
     mark: str
     force: bool = False
+    dataset: bool = False
 
 
 class Chunk(NamedTuple):
-    """Scripts that are converted one after the other by one process."""
+    """Scripts that are converted one after the other by one process: each is a `Piece` of it.
+
+    partition: which they make, where their cues go into a dataset.
+    """
 
     order: Order
     jobs: tuple[Job, ...]
+    partition: Partition | None = None
+
+    def apart(self) -> Iterator[Chunk]:
+        """Its scripts, each in a chunk of its own, which knows nothing of what is gone from its partition."""
+        partition = None if self.partition is None else self.partition._replace(stems=None)
+        return (Chunk(self.order, (job,), partition) for job in self.jobs)
+
+
+class Piece(NamedTuple):
+    """A script and what is asked of it. entry: of what its cues in the dataset were made, if they are in it."""
+
+    order: Order
+    job: Job
+    entry: Entry | None = None
 
 
 class State(Enum):
-    """What became of a script."""
+    """What became of a script: outputs made, nothing to make, or no output of what was asked for."""
 
     CONVERTED = "converted"
     UNCHANGED = "unchanged"
@@ -55,7 +82,7 @@ class Outcome(NamedTuple):
 
     path: as messages name it. refused: why it, or a format of it, was not made. kept: outputs that stay as somebody has
     changed them, or put them there. behind: some of these do not hold what is in the script now. cues, problems: of
-    what was converted.
+    what was converted. rows: its cues, where they are new in the dataset.
     """
 
     path: str
@@ -65,44 +92,73 @@ class Outcome(NamedTuple):
     behind: bool = False
     cues: int = 0
     problems: int = 0
+    rows: bytes | None = None
 
 
-def convert_chunk(chunk: Chunk) -> list[Outcome]:
-    """What comes of each script of a chunk. Whatever a script holds, nothing is raised."""
-    return [convert(chunk.order, job) for job in chunk.jobs]
-
-
-def convert(order: Order, job: Job) -> Outcome:
+def convert(piece: Piece) -> Outcome:
     """Bring the outputs of one script up to date. Whatever it holds, nothing is raised."""
+    order, job, _ = piece
     path = order.source.shown(job.path)
     try:
-        return _convert(order, job, path)
+        return _convert(piece, path)
     except NotAScript as error:
         return Outcome(path, State.FAILED, (error.found,))  # what it advises is for one script
     except TranscriptError as error:
         error.path = None
         return Outcome(path, State.FAILED, (" ".join(str(error).split()),))
     except Exception as error:  # noqa: BLE001 - one script must not stop the run; the report says what it was
-        return Outcome(path, State.FAILED, (f"transcript failed on it ({type(error).__name__}: {error})",))
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return Outcome(path, State.FAILED, (f"transcript failed on it, which is a defect of transcript ({what})",))
 
 
-def _convert(order: Order, job: Job, path: str) -> Outcome:
-    data = order.source.read(job.path)
-    sha256 = hashlib.sha256(data).hexdigest()
+def _convert(piece: Piece, path: str) -> Outcome:
+    order, job, entry = piece
     outputs = _Outputs(order, job)
+    data, sha256 = None, outputs.known_script(job.told)
+    if sha256 is None:
+        data = order.source.read(job.path, order.reading.bounds.size + 1)
+        sha256 = hashlib.sha256(data).hexdigest()
     outputs.refuse_those_of_others(sha256)
     due = outputs.due(sha256)
-    if not due:
-        return Outcome(path, State.UNCHANGED, outputs.refused, outputs.kept, outputs.behind)
-    from transcript.reading import read_bytes
+    rows_due = order.dataset and (
+        order.force or entry is None or (entry.sha256, entry.mark) != (sha256, _mark(order, job))
+    )
+    found, rows = (0, 0), None
+    if due or rows_due:
+        from transcript.reading import read_bytes
 
-    name = PurePosixPath(job.path).name.encode("utf-8", "replace").decode()
-    transcript = read_bytes(data, name, order.reading)
-    files = _files(transcript, replace(order.wishes, formats=due))
-    outputs.write(sha256, files)
-    state = State.CONVERTED if any(isinstance(of_format, dict) for of_format in files.values()) else State.FAILED
-    found = len(transcript.cues), len(transcript.problems)
-    return Outcome(path, state, outputs.refused, outputs.kept, outputs.behind, *found)
+        if data is None:
+            data = order.source.read(job.path, order.reading.bounds.size + 1)
+        transcript = read_bytes(data, _name(job), order.reading)
+        if due:
+            outputs.write(data, _files(transcript, replace(order.wishes, formats=due)))
+        rows = _rows(transcript, order, job, sha256) if rows_due else None
+        found = len(transcript.cues), len(transcript.problems)
+    state = State.CONVERTED if due or rows_due else State.UNCHANGED
+    if not order.dataset and len(outputs.refused) == len(order.wishes.formats):
+        state, found = State.FAILED, (0, 0)
+    return Outcome(path, state, outputs.refused, outputs.kept, outputs.behind, *found, rows)
+
+
+def _rows(transcript: Transcript, order: Order, job: Job, sha256: str) -> bytes:
+    """The cues of a whole programme for the dataset, whether its reels have files of their own or not."""
+    from transcript.batch.cues import rows_of
+    from transcript.converting import prepare
+    from transcript.dataset.tables import Entry
+
+    (part,) = prepare(transcript, replace(order.wishes, split=False)).parts
+    entry = Entry(sha256, _mark(order, job), shown_address(order.source.address(job.path)))
+    return rows_of(part.transcript, job.stem, job.path, entry)
+
+
+def _name(job: Job) -> str:
+    """The name of a script, as it stands in some of the outputs."""
+    return PurePosixPath(job.path).name.encode("utf-8", "replace").decode()
+
+
+def _mark(order: Order, job: Job) -> str:
+    """What outputs are made by beside the content of a script."""
+    return f"{order.mark} {_name(job)}"
 
 
 _Files: TypeAlias = "dict[str, dict[str, bytes] | str]"
@@ -133,12 +189,20 @@ class _Outputs:
     def __init__(self, order: Order, job: Job) -> None:
         self._order = order
         self._stem = job.stem
+        self._mark = _mark(order, job)
+        self._told = job.told
         self._address = order.source.address(job.path)
         self._receipt = receipts.load(order.target, job.stem)
         self._made = dict(self._receipt.made) if self._receipt else {}
         self.refused: tuple[str, ...] = ()
         self.kept: tuple[str, ...] = ()
         self.behind = False
+
+    def known_script(self, told: str) -> str | None:
+        """The SHA-256 of the script, where it is as it was told before; None where it has to be read."""
+        if not told or self._receipt is None or self._receipt.source != shown_address(self._address):
+            return None
+        return next((made.sha256 for made in self._made.values() if made.told == told), None)
 
     def refuse_those_of_others(self, sha256: str) -> None:
         """Refuse to write over what was made of another script, if that is still there."""
@@ -157,11 +221,11 @@ class _Outputs:
 
     def _is_due(self, name: str, sha256: str) -> bool:
         made = self._made.get(name)
-        if made is None or (made.sha256, made.mark) != (sha256, self._order.mark):
+        if made is None or (made.sha256, made.mark) != (sha256, self._mark):
             return True
         changed: list[str] = []
         for end, hashes in made.files.items():
-            standing = self._standing(end)
+            standing = self._standing(end, hashes)
             if standing is None or (standing in hashes and (standing != hashes[0] or end in made.behind)):
                 return True
             if standing not in hashes:
@@ -171,16 +235,21 @@ class _Outputs:
         self._refuse(name, made.refused)
         return False
 
-    def write(self, sha256: str, files: _Files) -> None:
-        """Put down what will be made, then write it. Raises OutputRefused."""
+    def write(self, script: bytes, files: _Files) -> None:
+        """Put down what will be made of the bytes of a script, then write it. Raises OutputRefused."""
+        sha256 = hashlib.sha256(script).hexdigest()
+        # What was told when the folder was listed need not be of what was read since.
+        told = self._told if self._told and self._told == self._order.source.hash_of(script) else ""
         known = self._receipt.known if self._receipt else {}
         wanted: dict[str, bytes] = {}
         for name, of_format in files.items():
+            if isinstance(of_format, dict) and any(map(self._is_script, of_format)):
+                of_format = "it would be written over the script; write elsewhere with --out-dir"  # noqa: PLW2901
             hashes: dict[str, list[str]] = {}
             behind: list[str] = []
             for end, content in of_format.items() if isinstance(of_format, dict) else ():
-                new, standing = hashlib.sha256(content).hexdigest(), self._standing(end)
                 ours = known.get(end, [])
+                new, standing = self._order.target.hash_of(content), self._standing(end, ours)
                 if standing in (None, new, *ours) or self._order.force:
                     hashes[end] = [new] if standing in (None, new) else [new, standing]
                     if standing != new:
@@ -189,22 +258,35 @@ class _Outputs:
                     hashes[end] = ours
                     behind.append(end)
             reason = of_format if isinstance(of_format, str) else None
-            self._made[name] = Made(sha256, self._order.mark, hashes, behind, reason)
+            before = self._made.get(name)
+            earlier = {end: of for end, of in (before.known if before else {}).items() if end not in hashes}
+            self._made[name] = Made(sha256, self._mark, hashes, behind, reason, earlier, told)
             self._keep(behind)
             self.behind = self.behind or bool(behind)
             self._refuse(name, reason)
-        receipts.save(self._order.target, self._stem, shown_address(self._address), self._made)
+        self._save()
         for end, content in wanted.items():
             self._order.target.write(self._stem + end, content)
+        made = [self._made[name] for name in files]
+        if any(len(hashes) > 1 for one in made for hashes in one.files.values()):
+            # What was replaced may come back by hand, and is then nobody's to replace again.
+            for name, one in zip(files, made, strict=True):
+                first = {end: hashes[:1] for end, hashes in one.files.items()}
+                self._made[name] = msgspec.structs.replace(one, files=first)
+            self._save()
 
-    def _standing(self, end: str) -> str | None:
+    def _save(self) -> None:
+        receipts.save(self._order.target, self._stem, shown_address(self._address), self._made)
+
+    def _is_script(self, end: str) -> bool:
+        return folded(self._order.target.address(self._stem + end)) == folded(self._address)
+
+    def _standing(self, end: str, known: Sequence[str]) -> str | None:
         """The hash of what stands in an output; None where nothing does."""
         try:
-            return hashlib.sha256(self._order.target.read(self._stem + end)).hexdigest()
-        except MissingDocument:
-            return None
+            return self._order.target.standing(self._stem + end, known)
         except TranscriptError as error:
-            raise OutputRefused(f"{self._shown(end)} stands in the way: {error.found}") from None
+            raise OutputRefused(f"{self._shown(end)} stands in the way: {error.found}", error.advice) from None
 
     def _shown(self, end: str) -> str:
         return self._order.target.shown(self._stem + end)

@@ -6,6 +6,8 @@ of its help. Only click is imported here, so that `transcript --help` and shell 
 
 from __future__ import annotations
 
+import codecs
+import errno
 import io
 import os
 import sys
@@ -28,6 +30,8 @@ COMMANDS = {
     "formats": "List what can be read and written.",
     "schema": "Print the JSON Schema of the json format.",
 }
+
+_AS_IT_IS = "transcript-as-it-is"
 
 
 class _Commands(click.Group):
@@ -74,20 +78,34 @@ def cli(ctx: click.Context) -> None:
 def main() -> None:
     """Run the command line; the entry point of the command `transcript`."""
     _open_closed_streams()
+    codecs.register_error(_AS_IT_IS, _as_it_is)
     for stream in (sys.stdout, sys.stderr):
-        # A pipe on Windows, or a bare environment, has an encoding that scripts do not fit into; file names may hold
-        # bytes that are no text, and are printed as they are.
+        # A pipe on Windows, or a bare environment, has an encoding that scripts do not fit into.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+            stream.reconfigure(encoding="utf-8", errors=_AS_IT_IS)
     try:
         cli(prog_name="transcript")
     except OSError as error:
         # Files say their own errors where they are read and written: what is left is standard output.
-        where = "standard output cannot be written" if error.filename is None else f"{error.filename} cannot be used"
-        click.echo(f"Error: {where} ({(error.strerror or str(error)).lower()})", err=True)
+        if not _stopped_early(error):
+            what = f"{error.filename} cannot be used" if error.filename else "standard output cannot be written"
+            click.echo(f"Error: {what} ({(error.strerror or str(error)).lower()})", err=True)
         # What still waits to be written goes nowhere, or Python would complain of it once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _stopped_early(error: OSError) -> bool:
+    """Whether a reader of standard output has had enough, as `head` has: click knows it but as Windows says it."""
+    return os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+
+
+def _as_it_is(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Print a name of a file as it is: its bytes where they are no text, and what Windows alone takes for a name."""
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeEncodeError:
+        return codecs.backslashreplace_errors(error)
 
 
 def _open_closed_streams() -> None:

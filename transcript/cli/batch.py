@@ -1,33 +1,61 @@
-"""What `transcript convert --recursive` does: whole folders, by several processes at once."""
+"""What `transcript convert` does with whole folders, and with URLs: several processes at once, or a cluster."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from contextlib import ExitStack, closing
+from os import PathLike, fspath
+from pathlib import Path, PurePath, PurePosixPath
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from transcript import __version__
+from transcript.cli.options import NamedPath
 from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import Refused, WrongUse, refusals
-from transcript.cli.reports import count, say
+from transcript.cli.reports import say
 from transcript.cli.scripts import STDIN
+from transcript.errors import TranscriptError
+from transcript.file_names import folded, stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from transcript.batch.run import Report, Root
+    from transcript.batch.run import Plan, Report, Root, Schedule
     from transcript.cli.outputs import Destination
     from transcript.converting import Wishes
     from transcript.reading import Reading
 
 
+class _Folder(NamedPath):
+    """A folder by its path, or by its URL, which stays text."""
+
+    def convert(
+        self, value: str | PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | PathLike[str]:
+        from transcript.batch.remote import is_url, plain
+
+        try:
+            place = plain(fspath(value))
+        except TranscriptError as error:
+            self.fail(str(error), param, ctx)
+        return place if is_url(place) else super().convert(place, param, ctx)
+
+
+FOLDER = _Folder(path_type=Path)
+
+# Of whole folders it is a dataset of all cues, see `transcript.dataset`.
+_DATASET = "parquet"
+
+
 def refuse_single(
-    scripts: Sequence[str], destination: Destination, reading: Reading, wishes: Wishes, audio: Path | None
+    scripts: Sequence[str], destination: Destination, reading: Reading, wishes: Wishes, audio: Path | None, asked: str
 ) -> None:
-    """Refuse what can only be said of one script."""
+    """Refuse what can only be said of one script. asked: what makes it a batch."""
+    from transcript.batch.remote import is_url
+
     single = {
         "standard input": STDIN in scripts,
         "-o": destination.file is not None,
@@ -37,85 +65,178 @@ def refuse_single(
     }
     for what, is_given in single.items():
         if is_given:
-            raise WrongUse(f"{what} is for one script; leave out either it or --recursive")
-    missing = next((script for script in scripts if not os.path.exists(script)), None)  # noqa: PTH110 - of any length
+            raise WrongUse(f"{what} is for one script; leave out either it or {asked}")
+    local = (script for script in scripts if not is_url(script))
+    missing = next((script for script in local if not os.path.exists(script)), None)  # noqa: PTH110 - of any length
     if missing is not None:
         raise WrongUse(f"{missing}: there is no such file or folder; check its name")
 
 
-def convert_folders(
-    folders: Sequence[str], out_dir: Path | None, reading: Reading, wishes: Wishes, *, jobs: int | None, force: bool
-) -> None:
-    """Convert everything below these folders into a folder of the same tree, or each beside its script."""
-    from transcript.batch.run import Report, by_processes, planned
+class Workers(NamedTuple):
+    """Who does the work: so many processes of this machine, or the cluster whose scheduler is at an address."""
 
-    workers = jobs or os.cpu_count() or 1
+    jobs: int | None
+    scheduler: str | None
+
+
+def convert_all(
+    scripts: Sequence[str],
+    out_dir: str | None,
+    reading: Reading,
+    wishes: Wishes,
+    workers: Workers,
+    *,
+    recursive: bool,
+    force: bool,
+) -> None:
+    """Convert these scripts into a folder, or each beside itself; everything below them, where they are folders.
+
+    They, and the folder, are paths or URLs. recursive: whether they may be folders, whose trees come again.
+    """
+    from transcript.batch.run import Report, planned
+
     report = Report()
     begun = monotonic()
-    total = 0
+    plan: Plan | None = None
     try:
-        with refusals(), planned(_roots(folders, out_dir, reading, wishes, force=force)) as plan:
-            total, beside = plan.total, plan.beside
-            with progress_bar("converting", rate="scripts") as progress:
-                for outcome in plan.outcomes(by_processes(workers), workers):
+        with refusals(), ExitStack() as stack:
+            with progress_bar("looking for scripts", counted=None):
+                if workers.scheduler is not None:
+                    scripts, out_dir = [*map(_shared, scripts)], None if out_dir is None else _shared(out_dir)
+                roots = _roots(scripts, out_dir, reading, wishes, recursive=recursive, force=force)
+                schedule, at_once = _schedule(stack, workers, roots)
+                plan = stack.enter_context(planned(roots))
+            with (
+                progress_bar("converting", rate="scripts") as progress,
+                closing(plan.outcomes(schedule, at_once)) as outcomes,
+            ):
+                for outcome in outcomes:
                     report.count(outcome)
                     _tell(outcome.path, outcome.refused, outcome.kept)
-                    progress(report.scripts, total)
+                    progress(report.scripts, plan.total)
     except KeyboardInterrupt:
-        done = f"{report.scripts:,} of {count(total, 'script')} are done"
-        raise Refused(f"stopped: {done}; the same command goes on from there") from None
-    if not total:
+        raise Refused(_stopped(report, plan, force=force)) from None
+    if not plan.total:
         raise Refused("there are no scripts in these folders")
     where = "" if out_dir is None else f"{out_dir}: "
-    say(f"{where}{_summary(report, beside, monotonic() - begun)}")
+    say(f"{where}{_summary(report, plan.beside, monotonic() - begun)}")
     if not report.whole:
         click.get_current_context().exit(1)
 
 
+def _stopped(report: Report, plan: Plan | None, *, force: bool) -> str:
+    if plan is None:
+        return "stopped before anything was converted"
+    done = f"{report.scripts:,} of {_count(plan.total, 'script')} {'is' if plan.total == 1 else 'are'} done"
+    goes_on = "the same command begins again, without --force it goes on" if force else "the same command goes on"
+    return f"stopped: {done}; {goes_on} from there"
+
+
+def _shared(place: str) -> str:
+    """A place as other machines know it, which have another working folder."""
+    from transcript.batch.remote import is_url
+
+    return place if is_url(place) else os.path.abspath(place)  # noqa: PTH100 - of any length
+
+
+def _schedule(stack: ExitStack, workers: Workers, roots: Sequence[Root]) -> tuple[Schedule, int]:
+    """Who does the work, and how many scripts at once."""
+    from transcript.batch.run import by_processes
+
+    if workers.scheduler is None:
+        jobs = workers.jobs or os.cpu_count() or 1
+        return by_processes(jobs), jobs
+    from transcript.batch.cluster import by_cluster
+    from transcript.batch.stores import LocalStore
+
+    sources = (root.order.source for root in roots)
+    shared = [source.root for source in sources if isinstance(source, LocalStore)]
+    return stack.enter_context(by_cluster(workers.scheduler, shared))
+
+
 def _roots(
-    folders: Sequence[str], out_dir: Path | None, reading: Reading, wishes: Wishes, *, force: bool
+    folders: Sequence[str], out_dir: str | None, reading: Reading, wishes: Wishes, *, recursive: bool, force: bool
 ) -> list[Root]:
+    from dataclasses import replace
+
     from transcript.batch.planning import Naming
     from transcript.batch.receipts import mark
+    from transcript.batch.remote import folder_at, source_at
     from transcript.batch.run import Root
-    from transcript.batch.stores import LocalStore
     from transcript.batch.work import Order
     from transcript.exporters import FORMATS
 
+    _refuse_overlaps(folders)
+    dataset = recursive and _DATASET in wishes.formats
+    if dataset:
+        _refuse_several(folders)
+        # One dataset is made of all, not a file of each.
+        wishes = replace(wishes, formats=tuple(name for name in wishes.formats if name != _DATASET))
     ends = tuple(FORMATS[name].suffix for name in wishes.formats)
+    # Each format is made by itself, and limits say only what is read at all.
+    of_options = mark(__version__, replace(reading, limits=None), replace(wishes, formats=()))
     roots: list[Root] = []
-    taken: dict[str, str] = {}
-    of_options = mark(__version__, reading, _without_formats(wishes))
+    taken: dict[tuple[str, str], str] = {}
     for folder in folders:
-        place = Path(folder)
-        source = LocalStore(place) if place.is_dir() else LocalStore(place.parent, place.name)
-        target = LocalStore(place if place.is_dir() else place.parent) if out_dir is None else LocalStore(out_dir)
+        source = source_at(folder)
+        if source.only is None and not recursive:
+            raise Refused(f"{folder}: this is a folder; add --recursive to convert everything in it")
+        target = replace(source, only=None) if out_dir is None else folder_at(out_dir)
         # Several folders lie side by side in the one of the outputs.
-        into = "" if out_dir is None or len(folders) == 1 or not place.is_dir() else Path(os.path.realpath(place)).name
-        if place.is_dir() and taken.setdefault(into, folder) != folder and out_dir is not None:
+        into = _identity(folder).name if source.only is None and out_dir is not None and len(folders) > 1 else ""
+        begins = into if source.only is None else stem_of(source.only)
+        if begins and (other := taken.setdefault((target.address(""), folded(begins)), folder)) != folder:
             raise WrongUse(
-                f"{taken[into]} and {folder} would both be written to {out_dir / into}; run it once for each"
+                f"{other} and {folder} would both be written to {target.shown(begins)}; run it once for each"
             )
-        order = Order(source, target, reading, wishes, of_options, force)
-        roots.append(Root(order, Naming(into, ends, wishes.split), _outputs_within(place, out_dir)))
-    return roots
-
-
-def _without_formats(wishes: Wishes) -> Wishes:
-    """Each format is made by itself: which others are made beside it does not matter."""
-    from dataclasses import replace
-
-    return replace(wishes, formats=())
-
-
-def _outputs_within(folder: Path, out_dir: Path | None) -> frozenset[str]:
-    """The folder of the outputs, where it lies in the one that is converted."""
+        order = Order(source, target, reading, wishes, of_options, force, dataset)
+        roots.append(Root(order, Naming(into, ends, wishes.split)))
     if out_dir is None:
-        return frozenset()
-    inside, outside = Path(os.path.realpath(out_dir)), Path(os.path.realpath(folder))
-    if inside == outside or not inside.is_relative_to(outside):
-        return frozenset()
-    return frozenset({inside.relative_to(outside).as_posix()})
+        return roots
+    outputs = {_identity(out_dir, into) for into in ("", *(root.naming.into for root in roots))}
+    return [
+        root._replace(without=_outputs_within(_identity(folder), outputs))
+        for folder, root in zip(folders, roots, strict=True)
+    ]
+
+
+def _refuse_several(folders: Sequence[str]) -> None:
+    """Refuse a dataset of several folders, and one that cannot be made here."""
+    from transcript.dataset.needed import needed
+
+    if len(folders) > 1:
+        raise WrongUse(
+            f"--to {_DATASET} makes one dataset of one folder; run it once for each, with --out-dir of its own"
+        )
+    needed("pyarrow")
+
+
+def _identity(place: str, below: str = "") -> PurePath:
+    """The same for the same place, and below that of the folder it is in. below: a folder of it that is meant."""
+    from transcript.batch.remote import is_url
+
+    return PurePosixPath(place) / below if is_url(place) else Path(os.path.realpath(Path(place) / below))
+
+
+def _refuse_overlaps(folders: Sequence[str]) -> None:
+    """Refuse what would be converted twice."""
+    places: dict[PurePath, str] = {}
+    for folder in folders:
+        place = _identity(folder)
+        if place in places:
+            both = "" if places[place] == folder else f", also as {places[place]}"
+            raise WrongUse(f"{folder} is given twice{both}; give it once")
+        places[place] = folder
+    for place, folder in places.items():
+        around = next((places[parent] for parent in place.parents if parent in places), None)
+        if around is not None:
+            raise WrongUse(f"{folder} lies in {around}; leave one of them out")
+
+
+def _outputs_within(folder: PurePath, outputs: Iterable[PurePath]) -> frozenset[str]:
+    """The folders of the outputs that lie in one that is converted."""
+    inside = (place for place in outputs if place != folder and place.is_relative_to(folder))
+    return frozenset(place.relative_to(folder).as_posix() for place in inside)
 
 
 def _tell(path: str, refused: Sequence[str], kept: Sequence[str]) -> None:
@@ -130,14 +251,18 @@ def _summary(report: Report, beside: int, seconds: float) -> str:
         f"{report.converted:,} converted",
         f"{report.unchanged:,} unchanged",
         f"{report.failed:,} failed",
-        *([f"{count(report.formats, 'output')} refused"] if report.formats else []),
-        *([f"{count(report.kept, 'output')} kept as changed by hand"] if report.kept else []),
+        *([f"{_count(report.formats, 'output')} refused"] if report.formats else []),
+        *([f"{_count(report.kept, 'output')} kept as changed by hand"] if report.kept else []),
     ]
-    found = f": {count(report.cues, 'cue')}, {count(report.problems, 'problem')}" if report.converted else ""
+    found = f": {_count(report.cues, 'cue')}, {_count(report.problems, 'problem')}" if report.converted else ""
     check = " (transcript check SCRIPT lists them)" if report.problems else ""
-    left = f"; {count(beside, 'file')} left out that are called as outputs of a script beside them" if beside else ""
+    left = f"; {_count(beside, 'file')} left out as outputs of others" if beside else ""
     rate = f", {report.scripts / seconds:,.1f} a second" if seconds >= 1 else ""
     return f"{', '.join(figures)} in {_lasted(seconds)}{rate}{found}{check}{left}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _lasted(seconds: float) -> str:

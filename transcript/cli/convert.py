@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transcript.cli import outputs
-from transcript.cli.batch import convert_folders, refuse_single
+from transcript.cli.batch import FOLDER, Workers, convert_all, refuse_single
 from transcript.cli.conforming import conform_options, tell
 from transcript.cli.delivery import asked_options, delivery_options
 from transcript.cli.listening import audio_option, listened, refuse_misplaced
@@ -20,6 +19,7 @@ from transcript.cli.refusals import Refused, WrongUse, for_each, refusals, refus
 from transcript.cli.reports import once_each, problem_lines, recognised, say, unseen
 from transcript.cli.scripts import STDIN, keeps_transcript, load, named, place
 from transcript.cli.sections import FILES, SHOWN, SectionedCommand, options_of
+from transcript.cli.shells import quoted
 from transcript.converting import Wishes
 from transcript.errors import InvalidSetting, TranscriptError
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     "--to", "formats", type=FORMAT, metavar="FORMAT", multiple=True, help="Format to write; repeatable. [srt]"
 )
 @options_of(FILES)(
-    "--out-dir", metavar="DIR", type=NamedPath(path_type=Path), help="Write into DIR, made where missing."
+    "--out-dir", metavar="DIR", type=FOLDER, help="Write into DIR, a folder, made where missing, or a URL; see below."
 )
 @delivery_options
 @audio_option
@@ -72,14 +72,17 @@ if TYPE_CHECKING:
     "film.reel1.srt, film.reel2.srt, …, each with times from its own start.",
 )
 @options_of(FILES)("--force", is_flag=True, help="Overwrite outputs that exist.")
-@options_of(FILES)(
-    "-r", "--recursive", is_flag=True, help="Convert everything in a folder and the folders in it; see below."
-)
+@options_of(FILES)("-r", "--recursive", is_flag=True, help="Convert everything in a folder and the folders in it.")
 @options_of(FILES)(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
     help="With --recursive: scripts converted at once; by default one for each processor.",
+)
+@options_of(FILES)(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With --recursive: convert on the Dask cluster whose scheduler is there, such as tcp://10.0.0.5:8786.",
 )
 @reading_options
 def command(
@@ -87,7 +90,7 @@ def command(
     scripts: tuple[str, ...],
     output: str | None,
     formats: tuple[str, ...],
-    out_dir: Path | None,
+    out_dir: Path | str | None,
     case: str,
     kept: tuple[str, ...],
     reels: str,
@@ -95,6 +98,7 @@ def command(
     audio: Path | None,
     changes: Conforming | None,
     jobs: int | None,
+    scheduler: str | None,
     *,
     force: bool,
     recursive: bool,
@@ -128,13 +132,25 @@ def command(
     \b
     transcript convert scripts --recursive --to vtt --to json --out-dir subtitles
 
+    SCRIPT and DIR may be URLs of object storage, such as s3://bucket/folder/, and SCRIPT one of the web. Endpoint and
+    credentials come from the environment, such as AWS_ENDPOINT_URL and AWS_ACCESS_KEY_ID. One script at a URL is
+    converted as a folder of one is. With --scheduler the workers of a Dask cluster do the work: they need the same
+    transcript, the same folders or URLs in reach, and credentials of their own.
+
+    \b
+    transcript convert s3://scripts/ --recursive --to vtt --out-dir s3://subtitles/ --scheduler tcp://10.0.0.5:8786
+
     Exit codes: 0 done; 1 a script or one of its formats was refused, or an output kept (the others are done); 2 wrong
     use, such as an unknown option or a script that is not there.
     """
     if kept and case != "sentence":
         raise WrongUse("--keep-capitals counts where capitals are brought to sentence case; add --case sentence")
+    from transcript.batch.remote import is_url, plain
+
+    with refusals():
+        scripts = tuple(map(plain, scripts))
     refuse_misplaced(scripts, audio)
-    destination = outputs.Destination(output, formats, out_dir)
+    destination = outputs.Destination(output, formats, out_dir if isinstance(out_dir, Path) else None)
     outputs.refuse_unclear(destination)
     wishes = Wishes(
         formats=outputs.formats(destination),
@@ -147,12 +163,25 @@ def command(
     )
     if delivery.only:
         _refuse_whole(wishes.formats)
-    if recursive:
-        refuse_single(scripts, destination, reading, wishes, audio)
-        convert_folders(scripts, out_dir, reading, wishes, jobs=jobs, force=force)
+    if not recursive and (jobs is not None or scheduler is not None):
+        raise WrongUse(f"{'--scheduler' if jobs is None else '--jobs'} counts for folders; add --recursive")
+    if jobs is not None and scheduler is not None:
+        raise WrongUse("--jobs counts on this machine, --scheduler names a cluster; give one of them")
+    if output is not None and is_url(output):
+        raise WrongUse("-o names a file of this machine; --out-dir may be a URL")
+    url = next((place for place in (*scripts, out_dir) if isinstance(place, str) and is_url(place)), None)
+    if recursive or url is not None:
+        refuse_single(scripts, destination, reading, wishes, audio, "--recursive" if recursive else f"the URL {url}")
+        convert_all(
+            scripts,
+            None if out_dir is None else str(out_dir),
+            reading,
+            wishes,
+            Workers(jobs, scheduler),
+            recursive=recursive,
+            force=force,
+        )
         return
-    if jobs is not None:
-        raise WrongUse("--jobs counts for folders; add --recursive")
     planned = outputs.plan(scripts, destination)
     if wishes.split:
         outputs.refuse_stdout(planned)
@@ -292,5 +321,5 @@ def _told_by_check(made: Files, audio: Path | None) -> str:
     from transcript.exporters import find_format
 
     told = "" if made.labels in (None, find_format("srt").labels) else f" --labels {made.labels}"
-    heard = f" --audio {shlex.quote(str(audio))}" if audio else ""
+    heard = f" --audio {quoted(str(audio))}" if audio else ""
     return f"{asked_options()}{told}{heard}"

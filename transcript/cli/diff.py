@@ -17,6 +17,7 @@ from transcript.cli.refusals import Refused, WrongUse
 from transcript.cli.reports import count, recognised, say
 from transcript.cli.scripts import STDIN, load, named, place
 from transcript.cli.sections import PRINTED, SectionedCommand, options_of
+from transcript.cli.shells import as_text
 from transcript.cli.tables import terminal
 from transcript.reading import Reading
 
@@ -303,8 +304,8 @@ def _json(versions: _Versions, changes: Sequence[Change]) -> str:
         }
 
     whole = {
-        "old": versions.old_place,
-        "new": versions.new_place,
+        "old": as_text(versions.old_place),
+        "new": as_text(versions.new_place),
         "starts": [str(versions.old.timing.start), str(versions.new.timing.start)],
         "unchanged": len(versions.old.cues) - sum(len(change.old) for change in changes),
         "changes": [entry(change) for change in changes],

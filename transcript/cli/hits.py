@@ -167,8 +167,10 @@ def json_parts(results: Results) -> Iterator[str]:
     told = {
         "total": results.total,
         "approximate": results.approximate,
+        "estimated": results.estimated,
         "speakers": results.speakers,
         "spellings": dict(results.spellings),
+        "left_out": dict(results.left_out),
     }
     yield json.dumps(told, ensure_ascii=False, indent=2).removesuffix("\n}") + ',\n  "hits": ['
     for place, hit in enumerate(results.hits):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from transcript.cli.archives import INDEX, INDEX_FILE, shown_path, tell_failures
-from transcript.cli.options import NamedPath
+from transcript.cli.options import NamedPath, limit_option, limits
 from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import Refused, refusals
 from transcript.cli.reports import count, say
@@ -19,11 +19,20 @@ from transcript.cli.reports import count, say
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Scripts read at once; by default one for each processor."
 )
-@click.option("--again", is_flag=True, help="Look into every file, also where its size and time are as they were.")
+@click.option("--again", is_flag=True, help="Open every file, also where its size and time are as they were.")
 @click.option(
-    "--gone", is_flag=True, help="Let go of what was below a folder that is missing or empty; else it is refused."
+    "--gone", is_flag=True, help="Drop the programmes of a folder that is missing or empty, which is refused otherwise."
 )
-def command(folders: tuple[Path, ...], index: Path, jobs: int | None, *, again: bool, gone: bool) -> None:
+@limit_option(click.option)
+def command(
+    folders: tuple[Path, ...],
+    index: Path,
+    jobs: int | None,
+    limit: tuple[tuple[str, int], ...],
+    *,
+    again: bool,
+    gone: bool,
+) -> None:
     """Make or update the index of an archive, which transcript search looks into.
 
     Everything below the folders that convert can read goes into one file; of a script and what was made of it, the
@@ -47,7 +56,9 @@ def command(folders: tuple[Path, ...], index: Path, jobs: int | None, *, again: 
 
     try:
         with refusals(), progress_bar("indexing") as progress:
-            report = bring_up_to_date(folders, index, jobs=jobs, again=again, gone=gone, progress=progress)
+            report = bring_up_to_date(
+                folders, index, jobs=jobs, again=again, gone=gone, limits=limits(limit), progress=progress
+            )
     except KeyboardInterrupt:
         raise Refused(f"{index}: stopped; what is done is kept, run it again to go on") from None
     tell_failures(report.failed)

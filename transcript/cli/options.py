@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable
 from functools import wraps
 from os import PathLike, fspath
@@ -15,12 +14,14 @@ from transcript.cli.cast import merged, read_alias, read_cast
 from transcript.cli.corrections import read_corrections
 from transcript.cli.refusals import WrongUse, refusals
 from transcript.cli.sections import READING, options_of
+from transcript.cli.shells import quoted
 from transcript.errors import InvalidSetting, TranscriptError
 from transcript.reading import Reading
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from transcript.readers import Limits
     from transcript.timecode import FrameRate, Timecode
 
 T = TypeVar("T")
@@ -93,6 +94,12 @@ def _language(text: str) -> str:
     return language_tag(text)
 
 
+def _limit(text: str) -> tuple[str, int]:
+    from transcript.readers.limits import read_limit
+
+    return read_limit(text)
+
+
 def _layouts() -> Iterable[str]:
     from transcript.parser import LAYOUTS
 
@@ -128,10 +135,32 @@ FRAME_RATE = Value("rate", _frame_rate)
 ENCODING = Value("encoding", _encoding)
 LANGUAGE = Value("language", _language)
 ALIAS = Value("alias", read_alias)
+LIMIT = Value("limit", _limit)
 SCRIPT = NamedPath(allow_dash=True)
 
 scripts_argument = click.argument("scripts", metavar="SCRIPT...", nargs=-1, required=True, type=SCRIPT)
 script_argument = click.argument("script", type=SCRIPT)
+
+_Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def limit_option(option: Callable[..., _Decorator]) -> _Decorator:
+    """The option `limit`, pairs of names and values, which `limits` takes. option: what options are made by."""
+    return option(
+        "--limit",
+        type=LIMIT,
+        metavar="NAME=VALUE",
+        multiple=True,
+        help="Read a document that is refused for its size all the same, such as unpacked=1GB; repeatable.",
+    )
+
+
+def limits(told: tuple[tuple[str, int], ...]) -> Limits | None:
+    """How much a document may hold; None where nothing is told of it."""
+    from transcript.readers.limits import with_limits
+
+    return with_limits(told) if told else None
+
 
 _reading = options_of(READING)
 _READING = (
@@ -170,6 +199,7 @@ _READING = (
         metavar="FILE.toml",
         help="What holds over any guess, by line; transcript check --corrections-template writes one.",
     ),
+    limit_option(_reading),
 )
 
 
@@ -179,9 +209,11 @@ def asked_reading() -> str:
     for name in ("encoding", "layout", "text", "language", "start", "fps", "cast", "corrections"):
         value = click.get_current_context().params.get(name)
         if value is not None:
-            told.append(f"--{name} {shlex.quote(str(value))} ")
+            told.append(f"--{name} {quoted(str(value))} ")
     aliases = click.get_current_context().params.get("alias", ())
-    told += [f"--alias {shlex.quote('='.join(alias))} " for alias in aliases]
+    told += [f"--alias {quoted('='.join(alias))} " for alias in aliases]
+    bounds = click.get_current_context().params.get("limit", ())
+    told += [f"--limit {name.replace('_', '-')}={value} " for name, value in bounds]
     return "".join(told)
 
 
@@ -199,6 +231,7 @@ def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callabl
         alias: tuple[tuple[str, str], ...],
         cast: Path | None,
         corrections: Path | None,
+        limit: tuple[tuple[str, int], ...],
         *args: P.args,
         **others: P.kwargs,
     ) -> None:
@@ -209,7 +242,8 @@ def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callabl
             aliases = merged([*alias, *spellings])
         except InvalidSetting as error:
             raise WrongUse(str(error)) from None
-        command(Reading(encoding, layout, text, language, start, fps, aliases, corrected), *args, **others)
+        told = Reading(encoding, layout, text, language, start, fps, aliases, corrected, limits(limit))
+        command(told, *args, **others)
 
     decorated: Callable[..., None] = with_reading
     for option in reversed(_READING):

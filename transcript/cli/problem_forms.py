@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from transcript.cli.shells import as_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,7 +44,7 @@ def csv_text(problems: Iterable[Placed]) -> str:
 def _entry(path: str, problem: Problem) -> dict[str, object]:
     from transcript.exporters.transcript_json import problem_entry
 
-    entry: dict[str, object] = {"path": path, **problem_entry(problem)}
+    entry: dict[str, object] = {"path": as_text(path), **problem_entry(problem)}
     if problem.subtitle is not None:
         number, start, end = problem.subtitle
         entry |= {"subtitle": number, "start": start / 1000, "end": end / 1000}
@@ -54,7 +56,7 @@ def _row(path: str, problem: Problem) -> tuple[str | int, ...]:
 
     span, place = problem.span, problem.subtitle
     times = ("", "", "") if place is None else (place.number, clock(place.start), clock(place.end))
-    return (path, *span, problem.severity.value, problem.code, *times, problem.message, problem.fix)
+    return (as_text(path), *span, problem.severity.value, problem.code, *times, problem.message, problem.fix)
 
 
 def _cell(value: str | int) -> str:

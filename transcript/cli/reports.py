@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from transcript.cli.progress import above_the_bar
 from transcript.cli.scripts import STDIN
+from transcript.cli.shells import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ def unseen(script: str, transcript: Transcript, rules: str, broken: Sequence[Pro
     if script == STDIN or not (transcript.problems or broken):
         return more
     options = f"{rules} " if broken else ""
-    return f"{more} (transcript check {options}{reading}{shlex.quote(script)})"
+    return f"{more} (transcript check {options}{reading}{quoted(script)})"
 
 
 def once_each(problems: Iterable[tuple[str, Problem]]) -> list[Problem]:

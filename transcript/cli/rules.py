@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import click
 from transcript.cli.options import Value
 from transcript.cli.refusals import WrongUse, refusals
 from transcript.cli.sections import RULES_OF_SUBTITLES, options_of
+from transcript.cli.shells import quoted
 from transcript.errors import InvalidSetting
 
 if TYPE_CHECKING:
@@ -63,16 +63,16 @@ RULES = _Rules("rules", _rules, _presets)
 _FIGURE = Value("number", _number)
 
 _OVERRIDES = {
-    "max-cps": "Characters a second above which a subtitle is too fast; a target above it comes down to it.",
+    "max-cps": "Characters a second above which a subtitle is too fast; a higher target is lowered to it.",
     "target-cps": "Characters a second to stay below where the words leave time.",
     "max-wpm": "The same in words a minute; where both are set, both hold.",
     "target-wpm": "The same in words a minute.",
     "line-length": "Characters in a line; full-width ones count two.",
     "lines": "Lines in a subtitle.",
-    "min-duration": "Seconds that a subtitle stands at the least, such as 0.9.",
-    "max-duration": "Seconds that it stands at the most.",
-    "gap": "Seconds between two subtitles at the least, such as 0.08.",
-    "close-gap": "Seconds below which a gap flickers and is closed to the least.",
+    "min-duration": "Least seconds that a subtitle stands, such as 0.9.",
+    "max-duration": "Most seconds that a subtitle stands.",
+    "gap": "Least seconds between two subtitles, such as 0.08.",
+    "close-gap": "A gap of fewer seconds flickers, and is closed to the least.",
 }
 override_options = tuple(
     options_of(RULES_OF_SUBTITLES)(f"--{name}", type=_FIGURE, metavar="N", help=f"{help_} Overrides --rules.")
@@ -108,4 +108,4 @@ def asked_rules() -> str:
     """The options of the running command that say which rules hold, as they were given, to be given to another."""
     given = click.get_current_context().params
     figures = "".join(f" --{name} {figure}" for name, figure in overrides(given).items())
-    return f"--rules {shlex.quote(given['rules'])}{figures}"
+    return f"--rules {quoted(given['rules'])}{figures}"

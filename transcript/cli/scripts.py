@@ -69,13 +69,14 @@ def place(script: str, transcript: Transcript) -> str:
 
 
 def _kept(script: str, reading: Reading) -> Transcript:
+    from transcript.readers import file_bytes
     from transcript.reading import read_kept
 
     if reading.of_parsing:
         options = ", ".join(_OPTIONS.get(name, f"--{name}") for name in reading.of_parsing)
         raise WrongUse(f"{named(script)}: a transcript in JSON is read as it is; leave {options} out")
     with refusals(named(script)):
-        content = _standard_input() if script == STDIN else Path(script).read_bytes()
+        content = _standard_input() if script == STDIN else file_bytes(Path(script), reading.bounds)
         return read_kept(content, named(script), reading)
 
 
@@ -86,16 +87,19 @@ def _opened(script: str, reading: Reading) -> Document:
     from transcript import readers
 
     if script != STDIN:
-        return readers.read(Path(script), encoding=reading.encoding)
-    return readers.read(None, encoding=reading.encoding, stdin=_standard_input())
+        return readers.read(Path(script), encoding=reading.encoding, limits=reading.bounds)
+    return readers.read(None, encoding=reading.encoding, stdin=_standard_input(), limits=reading.bounds)
 
 
 def _standard_input() -> bytes:
-    """What standard input holds; it is read once in a run."""
+    """What standard input holds, up to the limit of a document's size; it is read once in a run."""
+    from transcript.readers.limits import with_limits
+
     held = click.get_current_context().meta
     if _HELD not in held:
+        limits = with_limits(click.get_current_context().params.get("limit", ()))
         try:
-            held[_HELD] = sys.stdin.buffer.read()
+            held[_HELD] = sys.stdin.buffer.read(limits.size + 1)
         except OSError as error:
             found = f"standard input cannot be read ({(error.strerror or str(error)).lower()})"
             raise UnreadableDocument(found, "name a file") from None

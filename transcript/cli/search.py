@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,16 +14,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from transcript.cli.archives import INDEX, INDEX_FILE, opened_index, opened_scripts
+from transcript.cli.datasets import asked_dataset
 from transcript.cli.options import FRAME_RATE, TIMECODE, NamedPath, Value
 from transcript.cli.refusals import Refused, WrongUse
 from transcript.cli.reports import count, say
 from transcript.cli.sections import SectionedCommand, options_of
+from transcript.cli.shells import quoted
 from transcript.errors import TranscriptError
 from transcript.timecode import Timecode
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from transcript.cli.datasets import Dataset
     from transcript.search.results import Results
     from transcript.search.selects import Form
     from transcript.search.wanted import Wanted
@@ -82,6 +84,13 @@ class _Reel:
     help="Lines spoken over the picture, or by people who are seen.",
 )
 @_where("--index", type=INDEX_FILE, metavar="FILE", help=f"The index to search; by default {INDEX} in this folder.")
+@_where(
+    "--dataset",
+    metavar="URL",
+    help="Search the dataset that convert --to parquet has made, without an index: its folder, or a URL such as "
+    "s3://archive/cues.parquet. Hits are in the order of scripts and time.",
+)
+@_where("--scheduler", metavar="ADDRESS", help="Have a Dask cluster look through the dataset: tcp://10.0.0.5:8786.")
 @_where("--programme", metavar="GLOB", help="Programmes whose name or path is like this: '*moon*', '1962/*'.")
 @_where("--shot", metavar="WORDS", help="Lines over shots whose note says this: a query too.")
 @_where("--from", "first", type=TIMECODE, metavar="TC", help="Cues from this timecode on.")
@@ -123,6 +132,8 @@ class _Reel:
 def command(
     words: tuple[str, ...],
     index: Path | None,
+    dataset: str | None,
+    scheduler: str | None,
     until: tuple[_Until, ...],
     output: str | None,
     rate: FrameRate | None,
@@ -142,12 +153,13 @@ def command(
     transcript search Khruschev --fuzzy 2 --context 2
     transcript search --regex '\\b19[56]\\d\\b' --programme '*moon*' --csv > years.csv
     transcript search moon --speaker Korolev -o moon.edl --fps 25
+    transcript search '"lunar module"' --dataset s3://archive/cues.parquet --limit 20
 
-    Without --index and files, archive.db in the working folder is searched. A query is words, all of which must stand
-    in the line; "phrases", which are found also where a timecode or shot note cuts them; beginnings (cosmo*);
-    AND, OR, NOT in capitals, parentheses; and NEAR(flag moon, 5). Case and accents do not matter. It may be left out
-    where another option says what is wanted; a first word that names a file or folder then is none, but for a bare
-    word in a folder with archive.db.
+    Without --index, --dataset and files, archive.db in the working folder is searched. A query is words, all of which
+    must stand in the line; "phrases", which are found also where a timecode or shot note cuts them; beginnings
+    (cosmo*); AND, OR, NOT in capitals, parentheses; and NEAR(flag moon, 5). Case and accents do not matter. The query
+    may be left out where another option, such as --speaker, says what is wanted: a first word that names a file or
+    folder is then taken as that, or as the query where it is a bare word and archive.db lies in the working folder.
 
     In a pipe each hit is one line, `path:timecode: SPEAKER: line`. As selects, hits become a reel for the editing room:
     a clip or event for each, cut out of its programme by timecode (otio, resolve-edl), subtitles (srt) or a paper edit
@@ -161,12 +173,15 @@ def command(
     last, reel = _asked_to(until, output, rate, force=force)
     if reel and (as_json or as_csv or only_count):
         raise WrongUse("selects go with no other form of output; leave --json, --csv and --count out")
-    if rate and not reel:
-        raise WrongUse("--fps counts in selects; name a file for them with -o")
     if reel:
         _refuse_existing(reel)
-    query, files = _told_apart(words, index, filtered=last is not None or _filters(given))
+    scanned = asked_dataset(dataset, scheduler, index, given["sort"])
+    whole = "--index" if index is not None else "--dataset" if scanned else None
+    query, files = _told_apart(words, whole, filtered=last is not None or _filters(given))
     wanted = _wanted(query, last, given, page=sys.stdout.isatty() and not (reel or as_json or as_csv))
+    if scanned:
+        _search_dataset(scanned, wanted, reel, only_count=only_count, as_json=as_json, as_csv=as_csv)
+        return
     with _source(index, files) as (connection, failed):
         if only_count:
             click.echo(str(_counted(connection, wanted)))
@@ -206,6 +221,8 @@ def _asked_to(
     file = None if output in (None, _STDOUT) else Path(str(output))
     if file is not None and not file.parent.is_dir():
         raise WrongUse(f"{file}: there is no folder {file.parent}; make it first")
+    if rate and form is None:
+        raise WrongUse("--fps counts in selects; name a file for them with -o")
     return last, None if form is None else _Reel(form, file, rate, force)
 
 
@@ -216,16 +233,16 @@ def _refuse_existing(reel: _Reel) -> None:
         raise Refused(f"{reel.file} exists and is kept; --force overwrites, -o writes elsewhere")
 
 
-def _told_apart(words: Sequence[str], index: Path | None, *, filtered: bool) -> tuple[str | None, tuple[Path, ...]]:
-    """The query, and the files and folders to search where no index is named."""
+def _told_apart(words: Sequence[str], whole: str | None, *, filtered: bool) -> tuple[str | None, tuple[Path, ...]]:
+    """The query, and the files and folders to search. whole: the option that names what is searched instead."""
     if not words:
         if not filtered:
             raise WrongUse("there is nothing to search for; give a query such as moon, or --speaker, --regex, --shot")
         return None, ()
     query, *others = words
-    if index is not None:
+    if whole is not None:
         if others:
-            raise WrongUse(f"--index is searched whole, and {others[0]} is too much; {_quoted(words)}")
+            raise WrongUse(f"{whole} is searched whole, and {others[0]} is too much; {_quoted(words)}")
         return query, ()
     if "" in others:
         raise WrongUse("an empty name names no file or folder; leave it out")
@@ -255,13 +272,13 @@ def _is_query(word: str, others: Sequence[str]) -> bool:
     if others or not _exists(INDEX):
         say(f"{word} is taken as a file or folder, and there is no query; a query stands before it")
         return False
-    named = shlex.quote(f"{os.curdir}{os.sep}{word}")
+    named = quoted(f"{os.curdir}{os.sep}{word}")
     say(f"{word} is taken as the query, in {INDEX}; to search the file or folder, write {named}")
     return True
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return f"a query of several words stands in quotes: {shlex.quote(' '.join(words))}"
+    return f"a query of several words stands in quotes: {quoted(' '.join(words))}"
 
 
 def _wanted(query: str | None, last: Timecode | None, given: dict[str, Any], *, page: bool) -> Wanted:
@@ -336,6 +353,27 @@ def _counted(connection: sqlite3.Connection, wanted: Wanted) -> int:
         return count_hits(connection, wanted, seconds=_SECONDS_FOR_ALL)
 
 
+def _search_dataset(
+    scanned: Dataset, wanted: Wanted, reel: _Reel | None, *, only_count: bool, as_json: bool, as_csv: bool
+) -> None:
+    if only_count:
+        click.echo(str(scanned.count(wanted)))
+        return
+    # The number of all hits is part of the object.
+    found, seconds = scanned.find(wanted, counted=as_json)
+    results = found.results
+    if reel:
+        _write(reel, results, wanted)
+    else:
+        _print(results, as_json=as_json, as_csv=as_csv)
+    if found.whole:
+        told = [_many(wanted, results, seconds)]
+    else:
+        which = f"hits {wanted.offset + 1} to {wanted.offset + len(results.hits)} {_took(seconds)}"
+        told = [f"{which}; there may be more in scripts after these, --count counts them all"]
+    say("; ".join([*told, *_read_as(wanted, results)]))
+
+
 def _print(results: Results, *, as_json: bool, as_csv: bool) -> None:
     from transcript.cli.hits import csv_rows, hit_lines, json_parts, print_hits, print_parts
 
@@ -371,15 +409,27 @@ def _title(wanted: Wanted) -> str:
 
 def _summary(connection: sqlite3.Connection, wanted: Wanted, results: Results, seconds: float) -> str:
     """How many hits there are, which of them are shown, and how long it took."""
-    took = f"in {max(1, round(seconds * 1000))} ms"
-    shown, total = len(results.hits), results.total
-    if not total:
-        return "\n".join(["; ".join([f"no hits {took}", *_read_as(wanted, results)]), *_meant(connection, wanted)])
-    which = f"hits {wanted.offset + 1} to {wanted.offset + shown} of {total}" if shown else f"none left of {total} hits"
-    parts = [f"{count(total, 'hit') if shown == total else which} {took}"]
-    if results.approximate:
+    parts = [_many(wanted, results, seconds)]
+    if not results.total:
+        return "\n".join(["; ".join([*parts, *_read_as(wanted, results)]), *_meant(connection, wanted)])
+    if results.estimated:
+        parts.append("there are so many that a part of the archive was searched; --count counts them all")
+    elif results.approximate:
         parts.append("there are so many that a spread of them was ranked")
     return "; ".join([*parts, *_read_as(wanted, results)])
+
+
+def _many(wanted: Wanted, results: Results, seconds: float) -> str:
+    shown, total = len(results.hits), results.total
+    if not total:
+        return f"no hits {_took(seconds)}"
+    many = f"about {total:,}" if results.estimated else str(total)
+    which = f"hits {wanted.offset + 1} to {wanted.offset + shown} of {many}" if shown else f"none left of {many} hits"
+    return f"{count(total, 'hit') if shown == total else which} {_took(seconds)}"
+
+
+def _took(seconds: float) -> str:
+    return f"in {max(1, round(seconds * 1000))} ms"
 
 
 def _read_as(wanted: Wanted, results: Results) -> Iterator[str]:
@@ -387,6 +437,7 @@ def _read_as(wanted: Wanted, results: Results) -> Iterator[str]:
     if wanted.speaker is not None and not _is_named(wanted.speaker, results.speakers):
         yield f"the lines of {_few(results.speakers)}"
     yield from (f"{word} also as {_few(others)}" for word, others in results.spellings)
+    yield from (f"{word} not as {_few(others)}, which would be too many wordings" for word, others in results.left_out)
 
 
 def _is_named(name: str, speakers: Sequence[str]) -> bool:

@@ -18,12 +18,14 @@ from transcript.reading import Reading
 @click.command()
 @click.argument("script", required=False, type=SCRIPT)
 @index_option
-@click.option("--json", "as_json", is_flag=True, help="Print the speakers as JSON; of a script as its json format has.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the speakers as JSON; those of a script as in its json format."
+)
 @reading_options
 def command(reading: Reading, script: str | None, index: Path | None, *, as_json: bool) -> None:
     """Count what each speaker says: cues, words and time, and the spellings that were found for the name.
 
-    With --index, who speaks in a whole archive, and in how many programmes. Who is one person under two names is told
+    With --index, who speaks in a whole archive, and in how many programmes. That two names are one person is told
     with --alias or a cast file (see transcript convert --help).
 
     \b

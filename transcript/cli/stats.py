@@ -17,6 +17,7 @@ from transcript.cli.refusals import WrongUse, for_each
 from transcript.cli.reports import count, say
 from transcript.cli.scripts import load_with_document, named
 from transcript.cli.sections import SectionedCommand
+from transcript.cli.shells import as_text
 from transcript.cli.tables import Column, print_table, terminal
 from transcript.reading import Reading
 
@@ -151,7 +152,7 @@ def _row(path: str, one: Statistics) -> dict[str, str]:
 def _entry(path: str, one: Statistics) -> dict[str, object]:
     """Times in seconds."""
     return {
-        "path": path,
+        "path": as_text(path),
         "programme": one.name,
         "duration": _seconds(one.duration_ms),
         "talk": _seconds(one.talk_ms),

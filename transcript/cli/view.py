@@ -70,8 +70,8 @@ def command(
     """Make a page to see, hear and correct a script on.
 
     The page is one HTML file that any browser opens, without a network: the transcript with shots, sounds and problems
-    where they are, a timeline, the film with its subtitles as `transcript convert` writes them. Speakers, timecodes and
-    words are corrected on it by a double click; what it saves is read by every command.
+    where they are, a timeline, and the film with its subtitles as `transcript convert` writes them. Speakers, timecodes
+    and words are corrected on it by a double click; what it saves is read by every command.
 
     \b
     transcript view film.docx --video film.mp4

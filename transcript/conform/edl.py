@@ -27,15 +27,17 @@ from transcript.timecode import Timecode
 _FORM = "an event is such as 001 TAPE V C 10:00:00:00 10:00:05:00 10:00:00:00 10:00:05:00"
 _LABEL = r"\d{1,2}[:;.]\d{2}[:;.]\d{2}[:;.,]\d{2}"
 _EVENT = re.compile(
-    r"\s*(?P<number>\d+)\s+(?P<reel>\S.*?)\s+(?P<track>\S+)\s+"
+    r"\s*(?P<number>\d+)\s+(?P<reel>\S.{0,200}?)\s+(?P<track>\S+)\s+"
     r"(?P<kind>C|D|W\d{0,3}|K(?:\s*[BO])?)(?:\s+(?P<length>\d{1,4}))?"
     rf"\s+(?P<labels>{_LABEL}(?:\s+{_LABEL}){{3}})(?:\s.*)?",
     re.ASCII | re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*\d+\s", re.ASCII)
 _FCM = re.compile(r"\s*FCM\s*:\s*(NON[ -]?)?DROP", re.IGNORECASE)
-_CLIP = re.compile(r"\s*\*\s*(FROM|TO) CLIP NAME\s*:\s*(.*?)\s*", re.IGNORECASE)
-_SPEED = re.compile(rf"\s*M2\s+(?P<reel>\S.*?)\s+(?P<speed>[+-]?\d+(?:\.\d+)?)\s+{_LABEL}\s*", re.ASCII | re.IGNORECASE)
+_CLIP = re.compile(r"\s*\*\s*(FROM|TO) CLIP NAME\s*:(.*)", re.IGNORECASE)
+_SPEED = re.compile(
+    rf"\s*M2\s+(?P<reel>\S.{{0,200}}?)\s+(?P<speed>[+-]?\d+(?:\.\d+)?)\s+{_LABEL}\s*", re.ASCII | re.IGNORECASE
+)
 _MOTION = re.compile(r"\s*M2\s", re.IGNORECASE)
 
 
@@ -92,7 +94,7 @@ def read_edl(text: str, name: str = "<edl>") -> Edl:
         if mode := _FCM.match(row):
             drop = mode[1] is None
         elif clip := _CLIP.fullmatch(row):
-            _name_clip(events, clip[2], incoming=clip[1].upper() == "TO")
+            _name_clip(events, clip[2].strip(), incoming=clip[1].upper() == "TO")
         elif _MOTION.match(row):
             _set_speed(events, row, line, name)
         elif _NUMBERED.match(row):

@@ -11,7 +11,7 @@ from transcript.errors import InvalidSetting, InvalidTimecode
 from transcript.model import Transcript
 from transcript.timecode import FrameRate, Timecode
 
-_SIGN = re.compile(r"\s*([+-]?)(.*?)\s*", re.DOTALL)
+_SIGN = re.compile(r"([+-]?)(.*)", re.DOTALL)
 # Seconds alone, or behind hours and minutes with three decimals: with two they may be frames.
 _SECONDS = re.compile(r"(?:(\d{1,3}):([0-5]\d):(?=[0-5]\d\.\d{3}$))?(\d{1,6}(?:\.\d{1,9})?)(?: ?s)?", re.ASCII)
 
@@ -26,7 +26,7 @@ class Offset:
     @classmethod
     def parse(cls, text: str) -> Offset:
         """Read `+00:00:10`, `-00:01:00:12`, `00:01:00;02`, `+2.5` or `-00:00:02.500`. Raises InvalidSetting."""
-        sign, form = _SIGN.fullmatch(text).groups()  # type: ignore[union-attr]  # any text fits
+        sign, form = _SIGN.fullmatch(text.strip()).groups()  # type: ignore[union-attr]  # any text fits
         seconds = _SECONDS.fullmatch(form)
         if seconds:
             minutes = int(seconds[1] or 0) * 60 + int(seconds[2] or 0)

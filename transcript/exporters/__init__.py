@@ -55,6 +55,7 @@ _MODULES = {
     "json": "transcript_json",
     "csv": "csv_table",
     "xlsx": "xlsx",
+    "parquet": "parquet",
     "otio": "otio",
     "resolve-edl": "resolve_edl",
     "fcpxml": "fcpxml",

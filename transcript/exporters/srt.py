@@ -24,7 +24,9 @@ from transcript.model import Problem, Severity, Span, Subtitle, Transcript
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MARKUP = re.compile(r"<(?:\S|\s++/?\s*+[A-Za-z])[^>]*>|\{(?:\\|[A-Za-z]:)[^}]*\}|-->|\\[Nnh]")
+_TAG = re.compile(r"<(?:\S|\s++/?\s*+[A-Za-z])[^>]*>")
+_OVERRIDE = re.compile(r"\{(?:\\|[A-Za-z]:)[^}]*\}")
+_SIGN = re.compile(r"-->|\\[Nnh]")
 _HARMLESS = str.maketrans("<>{}\\", "‹›()/")
 _TWO_DIGIT_HOURS = 100 * 3_600_000
 
@@ -62,7 +64,11 @@ def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: Export
 
 
 def _without_markup(text: str) -> str:
-    return _MARKUP.sub(lambda found: found[0].translate(_HARMLESS), text)
+    for markup, end in ((_TAG, ">"), (_OVERRIDE, "}"), (_SIGN, "")):
+        # What is open behind the last end is no markup: to look there for an end from every place would take for ever.
+        place = text.rfind(end) + len(end)
+        text = markup.sub(lambda found: found[0].translate(_HARMLESS), text[:place]) + text[place:]
+    return text
 
 
 def _without_brackets(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -29,6 +28,9 @@ _ALIKE = 0.05
 """Two layouts that fit within this fit about equally well."""
 _MARKS = 4
 """So many marks of a script in lines of their own tell one that has lost its timecodes."""
+_TOOLS = {"FCM": "an edit decision list (EDL)", "FIELD_DELIM": "an Avid log (ALE)"}
+"""What the head of an editing tool's list begins a line with."""
+_HEAD = 20
 _SAMPLED = 1000
 """So many rows, from the head and the middle of a document, tell its layout."""
 
@@ -74,12 +76,13 @@ def parse(document: Document, settings: ParseSettings | None = None) -> Transcri
 
 def _holds_script(labelled: Labelled) -> bool:
     """Whether there is speech, or a list of shots that most of the document is, and timecodes."""
-    letters: Counter[Kind] = Counter()
-    for segment in labelled.segments:
-        letters[segment.kind] += len(segment.text)
-    if labelled.layout.conventions.timed and not letters[Kind.TIMECODE]:
+
+    def letters(kind: Kind) -> int:
+        return sum(len(segment.text) for segment in labelled.segments if segment.kind is kind)
+
+    if labelled.layout.conventions.timed and not letters(Kind.TIMECODE):
         return False
-    return letters[Kind.LINE] > 0 or letters[Kind.SHOT] > letters[Kind.FRONT]
+    return letters(Kind.LINE) > 0 or letters(Kind.SHOT) > letters(Kind.FRONT)
 
 
 def _choose(document: Document, asked: str | None) -> tuple[Layout, list[Problem]]:
@@ -108,6 +111,9 @@ def _choose(document: Document, asked: str | None) -> tuple[Layout, list[Problem
 
 def _refusal(document: Document, asked: str | None = None) -> NotAScript:
     rows: Sequence[Row] = document.rows
+    tool = next((kind for row in rows[:_HEAD] if (kind := _TOOLS.get(row.cells[0].split(":")[0].strip()))), None)
+    if tool is not None:
+        return NotAScript(f"{tool}: it tells clips and cuts, not what is said", "give the script", path=document.name)
     alone = sum(is_stamp(cell.strip()) for row in rows for cell in row.cells)
     leading = sum(leading_stamp(row.cells[0].strip()) > 0 for row in rows)
     looked = "looked for timecodes such as 10.00.02 in lines or columns of their own or before the text"

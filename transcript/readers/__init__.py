@@ -1,8 +1,8 @@
 """A document -> rows. One module for each kind of document, plain text among them.
 
-A reader is a function from bytes (and an encoding, where the user names one) to the rows and the encoding they were
-read with; a reader of finished subtitles gives their entries (see `subtitles`) instead of rows. To add one: write its
-module, say in `signatures` what its files look like, and enter it in READERS or SUBTITLES under that kind.
+A reader is a function from bytes (with an encoding, where the user names one, and limits) to the rows and the encoding
+they were read with; a reader of finished subtitles gives their entries (see `subtitles`) instead of rows. To add one:
+write its module, say in `signatures` what its files look like, and enter it in READERS or SUBTITLES under that kind.
 """
 
 from __future__ import annotations
@@ -18,24 +18,25 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from transcript.errors import MissingDocument, TranscriptError, UnreadableDocument
 from transcript.readers import text
 from transcript.readers.document import Document
+from transcript.readers.limits import Limits, check
 from transcript.readers.signatures import kind
 
 if TYPE_CHECKING:
     from transcript.model import Row
     from transcript.readers.subtitles import Entry
 
-__all__ = ["READERS", "SUBTITLES", "Document", "from_bytes", "from_text", "read"]
+__all__ = ["READERS", "SUBTITLES", "Document", "Limits", "file_bytes", "from_bytes", "from_text", "read"]
 
 T = TypeVar("T")
-Reader: TypeAlias = "Callable[[bytes, str | None], tuple[T, str]]"
+Reader: TypeAlias = "Callable[[bytes, str | None, Limits], tuple[T, str]]"
 
 
 def _of(module: str) -> Reader[T]:
     """The reader of a module that is imported when it is used, so that starting up stays quick."""
 
-    def read(data: bytes, encoding: str | None) -> tuple[T, str]:
+    def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[T, str]:
         reader: Reader[T] = import_module(f"transcript.readers.{module}").read
-        return reader(data, encoding)
+        return reader(data, encoding, limits)
 
     return read
 
@@ -71,19 +72,37 @@ _REFUSALS: dict[str | None, str] = {
 _SAVE = "save the script as .docx, .pdf, .odt, .rtf, .html, .csv, .xlsx or plain text"
 
 STDIN = "<stdin>"
+_LIMITS = Limits()
 _EMPTY = "check that it is the right one and was saved"
 
 
-def read(path: Path | None, *, encoding: str | None = None, stdin: bytes = b"") -> Document:
+def read(path: Path | None, *, encoding: str | None = None, stdin: bytes = b"", limits: Limits = _LIMITS) -> Document:
     """Read a document from a file, or from the bytes of standard input where path is None.
 
-    encoding: the one to read text with, found from its bytes by default. Raises MissingDocument where there is no such
-    file, UnreadableDocument where it is a folder, empty, no text, or may not be read.
+    encoding: the one to read text with, found from its bytes by default. limits: how much it may hold. Raises
+    MissingDocument where there is no such file, UnreadableDocument where it is a folder, empty, no text, goes beyond
+    the limits or may not be read.
     """
     if path is None:
-        return from_bytes(stdin, STDIN, encoding=encoding)
+        return from_bytes(stdin, STDIN, encoding=encoding, limits=limits)
+    data = file_bytes(path, limits)
     try:
-        data = path.read_bytes()
+        return from_bytes(data, os.fsencode(path.name).decode("utf-8", "replace"), encoding=encoding, limits=limits)
+    except TranscriptError as error:
+        error.path = str(path)
+        raise
+
+
+def file_bytes(path: Path, limits: Limits = _LIMITS) -> bytes:
+    """What a file holds, unless it is larger than the limits allow, which is found out before it is read.
+
+    For the errors see `read`.
+    """
+    try:
+        with path.open("rb") as file:
+            check(limits, "size", os.fstat(file.fileno()).st_size)
+            data = file.read(limits.size + 1)  # a pipe, or a file that grows, does not say how large it is
+        check(limits, "size", len(data))
     except FileNotFoundError:
         raise MissingDocument("there is no such file", _resembling(path), path=path) from None
     except IsADirectoryError:
@@ -92,32 +111,38 @@ def read(path: Path | None, *, encoding: str | None = None, stdin: bytes = b"") 
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         found = f"the file cannot be read ({reason.lower()})"
         raise UnreadableDocument(found, "check its name and permissions", path=path) from None
-    try:
-        return from_bytes(data, os.fsencode(path.name).decode("utf-8", "replace"), encoding=encoding)
     except TranscriptError as error:
         error.path = str(path)
         raise
+    return data
 
 
-def from_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Document:
+def from_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: Limits = _LIMITS) -> Document:
     """The document whose file holds these bytes. Raises UnreadableDocument."""
     if not data:
         raise UnreadableDocument("the document is empty", _EMPTY, path=name)
-    what = kind(data, name)
     try:
+        check(limits, "size", len(data))
+        what = kind(data, name)
         if what in SUBTITLES:
-            return _finished(name, *SUBTITLES[what](data, encoding), data)
+            return _finished(name, *SUBTITLES[what](data, encoding, limits), data)
         if what not in READERS:
             raise UnreadableDocument(f"this looks like {what}", _REFUSALS.get(what, _SAVE))
-        return _document(name, *READERS[what](data, encoding), data)
+        return _document(name, *READERS[what](data, encoding, limits), data)
     except TranscriptError as error:
         error.path = name
         raise
 
 
-def from_text(content: str, name: str = "<text>") -> Document:
+def from_text(content: str, name: str = "<text>", *, limits: Limits = _LIMITS) -> Document:
     """The document that a string holds, as if read from a UTF-8 file. Raises UnreadableDocument where it is blank."""
-    return _document(name, text.rows(content), "utf-8", content.encode("utf-8", "surrogatepass"))
+    data = content.encode("utf-8", "surrogatepass")
+    try:
+        check(limits, "size", len(data))
+        return _document(name, text.rows(content, limits), "utf-8", data)
+    except TranscriptError as error:
+        error.path = name
+        raise
 
 
 def _document(name: str, rows: tuple[Row, ...], encoding: str, data: bytes) -> Document:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from transcript.model import Row
-from transcript.readers.limits import MAX_CELLS, too_much
+from transcript.readers.limits import Count, Limits, check
 
 
 class Paragraph(NamedTuple):
@@ -29,6 +29,9 @@ class TableRow(NamedTuple):
 
 Block: TypeAlias = Paragraph | TableRow
 
+COLSPAN = 1000
+"""The most columns that one cell takes (HTML, 4.9.11); other formats are not asked for more either."""
+
 
 class Cell(NamedTuple):
     """A cell: the place it begins at (a column, or a distance from the left) and its text."""
@@ -41,19 +44,18 @@ class Cell(NamedTuple):
 _TYPOGRAPHY = str.maketrans({"\u2011": "-", "\u00ad": None, "\x0b": "\n", "\u2028": "\n", "\u2029": "\n", "\r": "\n"})
 
 
-def rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
+def rows(blocks: Iterable[Block], limits: Limits) -> tuple[Row, ...]:
     """The rows of a document: each paragraph and table row is numbered, blank ones count in the next row's gap.
 
     The lines of a paragraph are rows of its number, their cells parted at tabs. Raises UnreadableDocument where there
-    are more cells than any script has.
+    are more lines or cells than the limits allow.
     """
     found: list[Row] = []
-    gap = seen = 0
+    lines, cells_seen = Count(limits, "lines"), Count(limits, "cells")
+    gap = 0
     for number, block in enumerate(blocks, 1):
         if isinstance(block, TableRow):
-            seen += len(block.cells)
-            if seen > MAX_CELLS:
-                raise too_much(f"tables of more than {MAX_CELLS:,} cells")
+            cells_seen.add(len(block.cells))
             cells = tuple(tidy(text).rstrip() for text in block.cells)
             if any(cells):
                 found.append(Row(number, cells, gap, block.table, block.front))
@@ -61,7 +63,9 @@ def rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
             elif not block.front:
                 gap += 1
             continue
-        for line in tidy(block.text.strip("\f")).split("\n"):
+        text = tidy(block.text.strip("\f"))
+        lines.add(1 + text.count("\n") + text.count("\t"))
+        for line in text.split("\n"):
             if line and not line.isspace():
                 found.append(Row(number, tuple(line.split("\t")), gap, front=block.front))
                 gap = 0
@@ -77,7 +81,7 @@ def tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\f", "\n").translate(_TYPOGRAPHY)
 
 
-def table_rows(table: Sequence[Sequence[Cell]], number: int, tolerance: int = 0) -> Iterator[TableRow]:
+def table_rows(table: Sequence[Sequence[Cell]], number: int, limits: Limits, tolerance: int = 0) -> Iterator[TableRow]:
     """The rows of a table, one text per column.
 
     A column is a place where a cell of some row begins: a cell merged over several stands in its first and leaves the
@@ -86,8 +90,7 @@ def table_rows(table: Sequence[Sequence[Cell]], number: int, tolerance: int = 0)
     """
     columns = _columns(table, tolerance)
     width = max(columns.values(), default=-1) + 1
-    if width * len(table) > MAX_CELLS:
-        raise too_much(f"a table of {len(table):,} rows and {width:,} columns")
+    check(limits, "cells", width * len(table))
     for row in table:
         cells = [""] * width
         for cell in row:

@@ -15,7 +15,8 @@ from transcript.errors import UnreadableDocument
 from transcript.model import Row
 from transcript.readers.blocks import tidy
 from transcript.readers.encodings import decode
-from transcript.readers.limits import MAX_CELLS, too_much
+from transcript.readers.limits import Count, Limits
+from transcript.readers.text import check_lines
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -43,29 +44,29 @@ class Dialect(NamedTuple):
     quoted: bool
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
+def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[tuple[Row, ...], str]:
     """The rows of a table and the encoding it was read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
-    return rows(text), used
+    return rows(text, limits), used
 
 
-def rows(text: str) -> tuple[Row, ...]:
+def rows(text: str, limits: Limits) -> tuple[Row, ...]:
     """One row for each record, with the number of the line it begins on; records without text count as gaps.
 
     HTML character references, which web services leave in their exports, become the characters they stand for.
-    Raises UnreadableDocument where a quotation mark is never closed.
+    Raises UnreadableDocument where a quotation mark is never closed, or there are more cells than the limits allow.
     """
+    check_lines(text, limits)
     told = _TOLD.match(text)
     if told is not None:
         text = text[told.end() :]
     used = dialect(text) if told is None else Dialect(told[1], quoted=True)
     found: list[Row] = []
-    gap = cells = 0
+    cells = Count(limits, "cells")
+    gap = 0
     for number, record in _records(text, used, before=0 if told is None else 1):
         row = tuple(tidy(_resolved(cell)).rstrip() for cell in record)
-        cells += len(row)
-        if cells > MAX_CELLS:
-            raise too_much(f"a table of more than {MAX_CELLS:,} cells")
+        cells.add(len(row))
         if any(row):
             found.append(Row(number, row, gap, table=1))
             gap = 0

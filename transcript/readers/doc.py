@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from transcript.errors import UnreadableDocument
 from transcript.readers import docx, text
 from transcript.readers.blocks import Block, Cell, Paragraph, rows, table_rows
-from transcript.readers.limits import MAX_PART, too_much
+from transcript.readers.limits import Limits, check
 from transcript.readers.markup import parse
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ SUFFIXES = (".doc", ".dot")
 DESCRIPTION = "old Word documents, where LibreOffice, antiword or catdoc is installed"
 EXAMPLE = "a table of shot | timecode | speech, or paragraphs such as 00.45 ANN LEE"
 
-_SECONDS = 120  # LibreOffice needs some ten for its first start on a slow machine
 _OFFICES = (
     "soffice",
     "libreoffice",
@@ -65,7 +64,7 @@ _INSTALL = (
 )
 
 
-def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
+def read(data: bytes, _encoding: str | None, limits: Limits) -> tuple[tuple[Row, ...], str]:
     """The rows of an old Word document. Raises UnreadableDocument where nothing installed can convert it."""
     converters = [
         (path, convert)
@@ -82,7 +81,7 @@ def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
             source = room / "script.doc"
             source.write_bytes(data)
             try:
-                found = convert(path, source)
+                found = convert(path, source, limits)
             except _Failure as failure:
                 failures.append(f"{Path(path).stem}: {failure}")
                 continue
@@ -97,7 +96,7 @@ class _Failure(Exception):
     """A converter could not do it, and why."""
 
 
-def _by_office(path: str, source: Path) -> tuple[Row, ...]:
+def _by_office(path: str, source: Path, limits: Limits) -> tuple[Row, ...]:
     profile = source.parent / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
@@ -113,25 +112,26 @@ def _by_office(path: str, source: Path) -> tuple[Row, ...]:
             "--outdir",
             str(source.parent),
             str(source),
-        ]
+        ],
+        limits,
     )
     converted = source.with_suffix(".docx")
     if not converted.is_file():
         raise _Failure("nothing came out of it")
-    return docx.read(_bounded(converted), None)[0]
+    return docx.read(_bounded(converted, limits), None, limits)[0]
 
 
-def _by_antiword(path: str, source: Path) -> tuple[Row, ...]:
+def _by_antiword(path: str, source: Path, limits: Limits) -> tuple[Row, ...]:
     """Through DocBook, the one of its forms that keeps the cells of tables apart."""
-    written = _run([path, "-x", "db", "-m", "UTF-8.txt", str(source)])
+    written = _run([path, "-x", "db", "-m", "UTF-8.txt", str(source)], limits)
     # What it says of the document type names a file elsewhere and nothing that is needed.
     _, _, book = written.partition(b"<book")
     if not book:
         raise _Failure("nothing came out of it")
-    return rows(_docbook(parse(b"<book" + book, "the converted document")))
+    return rows(_docbook(parse(b"<book" + book, "the converted document", limits), limits), limits)
 
 
-def _docbook(parent: _Element) -> Iterator[Block]:
+def _docbook(parent: _Element, limits: Limits) -> Iterator[Block]:
     tables = 0
     for element in parent.iter("title", "para", "informaltable"):
         if element.tag == "informaltable":
@@ -140,7 +140,7 @@ def _docbook(parent: _Element) -> Iterator[Block]:
                 [Cell(column, _lines(entry)) for column, entry in enumerate(row.iter("entry"))]
                 for row in element.iter("row")
             ]
-            yield from table_rows(placed, tables)
+            yield from table_rows(placed, tables, limits)
         elif element.find("informaltable") is None:
             yield Paragraph(_lines(element))
 
@@ -150,14 +150,15 @@ def _lines(element: _Element) -> str:
     return "\n".join(line.strip() for line in lines)
 
 
-def _by_catdoc(path: str, source: Path) -> tuple[Row, ...]:
-    found = text.rows(_run([path, "-w", "-d", "utf-8", str(source)]).decode("utf-8", "replace"))
+def _by_catdoc(path: str, source: Path, limits: Limits) -> tuple[Row, ...]:
+    written = _run([path, "-w", "-d", "utf-8", str(source)], limits)
+    found = text.rows(written.decode("utf-8", "replace"), limits)
     if not found:
         raise _Failure("nothing came out of it")
     return found
 
 
-def _run(command: list[str]) -> bytes:
+def _run(command: list[str], limits: Limits) -> bytes:
     """What a program writes, within bounds of time and size. Raises _Failure."""
     output = Path(command[-1]).with_suffix(".out")
     with output.open("wb") as written:
@@ -172,16 +173,16 @@ def _run(command: list[str]) -> bytes:
         except OSError as error:
             raise _Failure(str(error.strerror).lower()) from None
         try:
-            status = process.wait(_SECONDS)
+            status = process.wait(limits.seconds)
         except subprocess.TimeoutExpired:
             _kill(process)
-            raise _Failure(f"not done after {_SECONDS} seconds") from None
+            raise _Failure(f"not done after {limits.seconds} seconds") from None
         except BaseException:  # also an interrupt by the user must leave nothing running
             _kill(process)
             raise
     if status:
         raise _Failure(f"it gave up with status {status}")
-    return _bounded(output)
+    return _bounded(output, limits)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -193,8 +194,6 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _bounded(path: Path) -> bytes:
-    size = path.stat().st_size
-    if size > MAX_PART:
-        raise too_much(f"{size / 1024 / 1024:,.0f} MB of text")
+def _bounded(path: Path, limits: Limits) -> bytes:
+    check(limits, "unpacked", path.stat().st_size)
     return path.read_bytes()

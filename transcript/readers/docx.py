@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcript.readers import symbols
-from transcript.readers.blocks import Block, Cell, Paragraph, TableRow, nested, rows, table_rows
-from transcript.readers.limits import MAX_SPAN
+from transcript.readers.blocks import COLSPAN, Block, Cell, Paragraph, TableRow, nested, rows, table_rows
+from transcript.readers.limits import Limits
 from transcript.readers.markup import parse
 from transcript.readers.packages import Package
 
@@ -50,16 +50,16 @@ _PASSED_OVER = frozenset(
 _EDGES_APART = 144  # twips, a tenth of an inch: see blocks.table_rows
 
 
-def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
+def read(data: bytes, _encoding: str | None, limits: Limits) -> tuple[tuple[Row, ...], str]:
     """The rows of a Word document: page headers, body, footnotes, endnotes, page footers. Raises UnreadableDocument."""
-    package = Package(data)
+    package = Package(data, limits)
     main = _target(package, "", "officeDocument") or "word/document.xml"
-    return rows(_document(package, main)), "utf-8"
+    return rows(_document(package, main), limits), "utf-8"
 
 
 def _document(package: Package, main: str) -> Iterator[Block]:
     document = _part(package, main)
-    story = _Story()
+    story = _Story(package.limits)
     yield from _pages(package, main, document, "header", story)
     yield from story.blocks(document)
     for kind in ("footnote", "endnote"):
@@ -89,7 +89,7 @@ def _pages(package: Package, main: str, document: _Element, kind: str, story: _S
 
 
 def _part(package: Package, name: str) -> _Element:
-    return parse(package.read(name).replace(_STRICT, _NAMESPACE.encode()), name)
+    return parse(package.read(name).replace(_STRICT, _NAMESPACE.encode()), name, package.limits)
 
 
 def _relations(package: Package, source: str) -> dict[str, tuple[str, str]]:
@@ -103,7 +103,7 @@ def _relations(package: Package, source: str) -> dict[str, tuple[str, str]]:
             found.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, found.get("Target", ""))).lstrip("/"),
         )
-        for found in parse(package.read(relations), relations)
+        for found in parse(package.read(relations), relations, package.limits)
         if found.get("TargetMode") != "External"
     }
 
@@ -116,7 +116,8 @@ def _target(package: Package, source: str, kind: str) -> str | None:
 class _Story:
     """Reads the parts of one document; tables are numbered through all of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._tables = 0
 
     def blocks(self, parent: _Element) -> Iterator[Block]:
@@ -134,7 +135,7 @@ class _Story:
                     yield Paragraph(kept)
                     kept = ""
                 self._tables += 1
-                yield from _table(element, self._tables)
+                yield from _table(element, self._tables, self._limits)
             for box in boxes:
                 yield from self.blocks(box)
         if kept:
@@ -150,24 +151,24 @@ def _content(parent: _Element) -> Iterator[_Element]:
             yield from _content(_chosen(element))
 
 
-def _table(table: _Element, number: int) -> Iterator[TableRow]:
+def _table(table: _Element, number: int, limits: Limits) -> Iterator[TableRow]:
     """The rows of a table on its grid; the widths of the grid tell near edges from far ones."""
     edges = [0]
     for column in table.iterfind(f"{_W}tblGrid/{_W}gridCol"):
         edges.append(edges[-1] + _number(column.get(_W + "w")))
-    placed = [_cells(row) for row in _within(table, _TR) if row.find(f"{_W}trPr/{_W}del") is None]
+    placed = [_cells(row, limits) for row in _within(table, _TR) if row.find(f"{_W}trPr/{_W}del") is None]
     farthest = max((cell.start for row in placed for cell in row), default=0)
     if farthest >= len(edges) or any(right <= left for left, right in pairwise(edges)):
-        return table_rows(placed, number)
+        return table_rows(placed, number, limits)
     measured = [[Cell(edges[cell.start], cell.text) for cell in row] for row in placed]
-    return table_rows(measured, number, _EDGES_APART)
+    return table_rows(measured, number, limits, _EDGES_APART)
 
 
-def _cells(row: _Element) -> list[Cell]:
+def _cells(row: _Element, limits: Limits) -> list[Cell]:
     cells = []
     column = _span(row, "trPr/gridBefore")
     for cell in _within(row, _TC):
-        blocks = _Story().blocks(cell)
+        blocks = _Story(limits).blocks(cell)
         cells.append(Cell(column, nested(blocks)))
         column += max(1, _span(cell, "tcPr/gridSpan"))
     return cells
@@ -176,7 +177,7 @@ def _cells(row: _Element) -> list[Cell]:
 def _span(element: _Element, path: str) -> int:
     group, name = path.split("/")
     found = element.find(f"{_W}{group}/{_W}{name}")
-    return 0 if found is None else max(0, min(_number(found.get(_VAL)), MAX_SPAN))
+    return 0 if found is None else max(0, min(_number(found.get(_VAL)), COLSPAN))
 
 
 def _within(parent: _Element, tag: str) -> Iterator[_Element]:

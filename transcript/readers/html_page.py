@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from transcript.errors import TranscriptError, UnreadableDocument
-from transcript.readers.blocks import Block, Cell, Paragraph, nested, rows, table_rows
+from transcript.readers.blocks import COLSPAN, Block, Cell, Paragraph, nested, rows, table_rows
 from transcript.readers.encodings import decode
-from transcript.readers.limits import MAX_CELLS, MAX_SPAN, too_much
+from transcript.readers.limits import Count, Limits, beyond
 from transcript.readers.markup import check_markup
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ DESCRIPTION = "HTML pages: tables, paragraphs, headings and lists; scripts, styl
 EXAMPLE = "<tr><td>Gate</td><td>10.00.00</td><td>NARRATOR</td></tr>"
 
 _PASSED_OVER = frozenset(
-    "script style head template noscript nav svg math iframe object embed applet canvas audio video select datalist "
+    "script style head template noscript nav svg math iframe object applet canvas audio video select datalist "
     "textarea button input del rt rp map area".split()
 )
+# An embed is passed over by itself: it has no end tag, and libxml2 has it hold all that follows.
 _CHROME = ("header", "footer")  # of the page, where they stand outside these:
 _CONTENT = frozenset(("article", "main", "section", "td", "th", "blockquote"))
 _LINES = frozenset(
@@ -44,16 +45,16 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LINE_END = re.compile(r"[\r\n].*", re.DOTALL)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _TABS = re.compile(r"mso-tab-count\s*:", re.IGNORECASE)  # how Word saves a tab, as spaces under this style
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?\s*+([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 # Pages that say these are read as the first has always been by browsers (WHATWG Encoding, 4.2).
 _WESTERN = frozenset("iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii".split())
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
+def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[tuple[Row, ...], str]:
     """The rows of a page and the encoding it was read with. Raises UnreadableDocument."""
     text, used = _decode(_page(data), encoding)
-    return rows(blocks(text)), used
+    return rows(blocks(text, limits), limits), used
 
 
 def _page(data: bytes) -> bytes:
@@ -85,18 +86,18 @@ def _decode(data: bytes, encoding: str | None) -> tuple[str, str]:
     return decode(data, encoding)
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str, limits: Limits) -> Iterator[Block]:
     """Paragraphs and table rows of a page in reading order."""
-    return iter(_Walk().run(_parsed(text)))
+    return iter(_Walk(limits).run(_parsed(text, limits)))
 
 
-def _parsed(text: str) -> _Element:
+def _parsed(text: str, limits: Limits) -> _Element:
     from lxml import etree
 
     if text.startswith("<?xml"):
         text = _CLOSED.sub(r"<\1\2></\1>", text)
     data = text.encode("utf-8", "replace").replace(b"\0", b"")
-    check_markup(data)
+    check_markup(data, limits)
     # Pages nest deeper than other documents, for want of end tags: up to 2048 elements with huge_tree. What it
     # loosens besides, entities that expand, HTML does not have.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
@@ -116,16 +117,11 @@ def _parsed(text: str) -> _Element:
 class _Table:
     """A table that is being read: its rows so far, and how far down its cells reach."""
 
+    cells: Count  # so far, those that are covered by others among them
     rows: list[list[Cell]] = field(default_factory=list)
     row: list[Cell] | None = None
     column: int = 0
     reach: dict[int, int] = field(default_factory=dict)  # column -> rows below the running one that a cell covers
-    cells: int = 0  # so far, those that are covered by others among them
-
-    def count(self, cells: int) -> None:
-        self.cells += cells
-        if self.cells > MAX_CELLS:
-            raise too_much(f"a table of more than {MAX_CELLS:,} cells")
 
 
 @dataclass(slots=True)
@@ -140,7 +136,9 @@ class _Flow:
 class _Walk:
     """Goes through a page element by element, without recursion: pages may nest deeply."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._depth = 0
         self._flows = [_Flow()]
         self._tables: list[_Table] = []
         self._number = 0
@@ -154,7 +152,10 @@ class _Walk:
 
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = element.tag.lower() if isinstance(element.tag, str) else ""
+            self._depth += 1 if event == "start" else -1
             if event == "start":
+                if self._depth > self._limits.nesting:
+                    raise beyond(self._limits, "nesting")
                 if self._hidden is None:
                     tabs = _TABS.search(element.get("style") or "")
                     if tabs is not None:
@@ -179,7 +180,7 @@ class _Walk:
             self._write("\n")
         elif tag == "table":
             self._break()
-            self._tables.append(_Table())
+            self._tables.append(_Table(Count(self._limits, "cells")))
         elif tag == "tr" and self._tables:
             self._end_row()
             self._tables[-1].row = []
@@ -247,19 +248,19 @@ class _Walk:
         while table.reach.get(table.column, 0):
             table.column += 1
         table.row.append(Cell(table.column, text))
-        down = _span(element, "rowspan", MAX_CELLS)
-        for _ in range(_span(element, "colspan", MAX_SPAN)):
+        down = _span(element, "rowspan", self._limits.cells)
+        for _ in range(_span(element, "colspan", COLSPAN)):
             if down > 1:
                 table.reach[table.column] = down
             table.column += 1
-        table.count(1)
+        table.cells.add(1)
 
     def _end_row(self) -> None:
         table = self._tables[-1]
         if table.row is not None:
             table.rows.append(table.row)
             table.reach = {column: down - 1 for column, down in table.reach.items() if down > 1}
-            table.count(len(table.reach))
+            table.cells.add(len(table.reach))
         table.row = None
         table.column = 0
 
@@ -272,7 +273,8 @@ class _Walk:
         if not self._tables:
             self._number += 1
         front = self._front is not None
-        self._flows[-1].blocks += (row._replace(front=front) for row in table_rows(table.rows, self._number))
+        read = table_rows(table.rows, self._number, self._limits)
+        self._flows[-1].blocks += (row._replace(front=front) for row in read)
 
 
 def _blank(blanks: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ _PARTS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _PLACES = "0#?"
+_LONGEST = 255  # characters of a format (Excel specifications and limits)
 _DIGITS = 11  # as many as Excel shows of a number without a format of its own
 
 
@@ -28,7 +29,7 @@ def number(value: float, number_format: str) -> str:
     So 100237 under 00":"00":"00 is 10:02:37, and 10.2 under 0.00 is 10.20. Formats with fractions or exponents are
     passed over: the number is given as if it had none.
     """
-    section = number_format.partition(";")[0]
+    section = number_format[:_LONGEST].partition(";")[0]
     parts = [
         (found["plain"] or "", found["quoted"] or found["escaped"] or "")
         for found in _PARTS.finditer(section)
@@ -78,13 +79,15 @@ def time(value: dt.datetime | dt.date | dt.time | dt.timedelta, number_format: s
     """A time as HH:MM:SS, as HH:MM where the format shows no seconds and there are none, after YYYY-MM-DD if it shows
     a date; milliseconds only where the format shows parts of a second.
     """
-    marks = "".join(found["plain"] or found["elapsed"] or "" for found in _PARTS.finditer(number_format)).lower()
+    marks = "".join(
+        found["plain"] or found["elapsed"] or "" for found in _PARTS.finditer(number_format[:_LONGEST])
+    ).lower()
     marks = marks.replace("am/pm", "").replace("a/p", "")
     date = f"{value:%Y-%m-%d}" if isinstance(value, dt.date) and ("d" in marks or "y" in marks) else ""
     if date and "h" not in marks and "s" not in marks:
         return date
     milliseconds = _milliseconds(value)
-    if re.search(r"s+[.,]0", marks) is None:
+    if re.search("s[.,]0", marks) is None:
         milliseconds = (milliseconds + 500) // 1000 * 1000
     seconds, rest = divmod(abs(milliseconds), 1000)
     minutes, second = divmod(seconds, 60)

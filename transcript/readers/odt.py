@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from transcript.errors import UnreadableDocument
-from transcript.readers.blocks import Block, Cell, Paragraph, TableRow, nested, rows, table_rows
-from transcript.readers.limits import MAX_CELLS, MAX_SPAN, too_much
+from transcript.readers.blocks import COLSPAN, Block, Cell, Paragraph, TableRow, nested, rows, table_rows
+from transcript.readers.limits import Count, Limits, check
 from transcript.readers.markup import parse
 from transcript.readers.packages import Package
 
@@ -56,18 +56,19 @@ _TWIPS = {"cm": 567, "mm": 56.7, "in": 1440, "pt": 20, "pc": 240}
 _EDGES_APART = 144  # twips, a tenth of an inch: see blocks.table_rows
 
 
-def read(data: bytes, _encoding: str | None) -> tuple[tuple[Row, ...], str]:
+def read(data: bytes, _encoding: str | None, limits: Limits) -> tuple[tuple[Row, ...], str]:
     """The rows of an OpenDocument text: page headers, body, notes, page footers. Raises UnreadableDocument."""
-    package = Package(data)
+    package = Package(data, limits)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise UnreadableDocument("the document is encrypted", "save it without a password")
-    return rows(_document(package)), "utf-8"
+    return rows(_document(package), limits), "utf-8"
 
 
 def _document(package: Package) -> Iterator[Block]:
-    content = parse(package.read("content.xml"), "content.xml")
-    story = _Story(content)
-    pages = parse(package.read("styles.xml"), "styles.xml") if "styles.xml" in package else None
+    content = parse(package.read("content.xml"), "content.xml", package.limits)
+    story = _Story(content, package.limits)
+    named = "styles.xml"
+    pages = parse(package.read(named), named, package.limits) if named in package else None
     yield from _pages(pages, "header", story)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
@@ -112,11 +113,13 @@ def _hidden(content: _Element) -> frozenset[str | None]:
 class _Story:
     """Reads the parts of one document by the styles of its content; tables are numbered through all of them."""
 
-    def __init__(self, content: _Element) -> None:
+    def __init__(self, content: _Element, limits: Limits) -> None:
+        self._limits = limits
         self._widths = _widths(content)
         self._hidden = _hidden(content)
         self._tables = 0
-        self._expanded = 0
+        # A few bytes may ask for any number of cells that repeat.
+        self._expanded = Count(limits, "cells")
 
     def blocks(self, parent: _Element, *, within: bool = False) -> Iterator[Block]:
         """Paragraphs and table rows in reading order, text boxes after the paragraph they are anchored in.
@@ -141,14 +144,14 @@ class _Story:
         placed: list[list[Cell]] = []
         for row in _within(table, (_TABLE + "table-row",)):
             cells = self._cells(row)
-            repeated = _count(row, "number-rows-repeated", MAX_CELLS)
-            self._expand(repeated * max(1, len(cells)))
+            repeated = _count(row, "number-rows-repeated", self._limits.cells)
+            self._expanded.add((repeated - 1) * max(1, len(cells)))
             placed += [cells] * repeated
         edges = self._edges(table)
         if max((cell.start for row in placed for cell in row), default=0) >= len(edges):
-            return table_rows(placed, self._tables)
+            return table_rows(placed, self._tables, self._limits)
         measured = [[Cell(edges[cell.start], cell.text) for cell in row] for row in placed]
-        return table_rows(measured, self._tables, _EDGES_APART)
+        return table_rows(measured, self._tables, self._limits, _EDGES_APART)
 
     def _cells(self, row: _Element) -> list[Cell]:
         """The cells of a row with the number of their column; those that merging covers are there too, and empty."""
@@ -156,18 +159,12 @@ class _Story:
         column = 0
         for cell in _within(row, _CELLS):
             text = nested(self.blocks(cell, within=True))
-            repeated = _count(cell, "number-columns-repeated", MAX_SPAN)
+            repeated = _count(cell, "number-columns-repeated", COLSPAN)
             if text or cell.tag == _CELLS[0]:
-                self._expand(repeated)
+                self._expanded.add(repeated)
                 cells += [Cell(column + further, text) for further in range(repeated)]
             column += repeated
         return cells
-
-    def _expand(self, cells: int) -> None:
-        """Count the cells that repeated ones come to: a few bytes may ask for any number of them."""
-        self._expanded += cells
-        if self._expanded > 2 * MAX_CELLS:
-            raise too_much(f"tables of more than {MAX_CELLS:,} cells")
 
     def _edges(self, table: _Element) -> list[int]:
         """How far from the left each column of a table begins; nothing where the document does not say."""
@@ -176,9 +173,8 @@ class _Story:
             width = self._widths.get(column.get(_TABLE + "style-name", ""), 0)
             if not width:
                 return []
-            if len(edges) > MAX_CELLS:
-                raise too_much(f"a table of {len(edges):,} columns")
-            for _ in range(_count(column, "number-columns-repeated", MAX_SPAN)):
+            check(self._limits, "cells", len(edges))
+            for _ in range(_count(column, "number-columns-repeated", COLSPAN)):
                 edges.append(edges[-1] + width)
         return edges
 
@@ -215,7 +211,7 @@ class _Text:
             elif tag == _TEXT + "s":
                 text = element.get(_TEXT + "c", "1")
                 self._sign(
-                    " " * min(int(text), MAX_SPAN) if text.isascii() and text.isdigit() and len(text) < 6 else " "
+                    " " * min(int(text), COLSPAN) if text.isascii() and text.isdigit() and len(text) < 6 else " "
                 )
             elif str(tag).startswith(_DRAW) and tag != _DRAW + "a":
                 self.boxes.append(element)

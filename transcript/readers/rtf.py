@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transcript.errors import InvalidSetting, UnreadableDocument
 from transcript.readers import symbols
 from transcript.readers.blocks import Block, Cell, Paragraph, nested, rows, table_rows
-from transcript.readers.limits import MAX_CELLS, too_much
+from transcript.readers.limits import Count, Limits, beyond, check
 
 if TYPE_CHECKING:
     from transcript.model import Row
@@ -39,7 +39,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_MAX_DEPTH = 500  # groups within groups
 
 # Destinations that hold text of the document, by the story it belongs to; any other that begins with \* is passed over.
 _FRONT = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
@@ -67,14 +66,14 @@ _NO_CHARSET = 1  # "default"
 _EDGES_APART = 144  # twips, a tenth of an inch: see blocks.table_rows
 
 
-def read(data: bytes, encoding: str | None) -> tuple[tuple[Row, ...], str]:
+def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[tuple[Row, ...], str]:
     """The rows of an RTF document: page headers, body, footnotes, page footers; and the codec its letters are in.
 
-    Raises UnreadableDocument where it is cut short or nested too deeply.
+    Raises UnreadableDocument where it is cut short or goes beyond the limits.
     """
-    reading = _Reading(encoding)
+    reading = _Reading(encoding, limits)
     reading.run(data)
-    return rows(reading.blocks()), reading.codepage
+    return rows(reading.blocks(), limits), reading.codepage
 
 
 class _Placed(NamedTuple):
@@ -87,7 +86,8 @@ class _Placed(NamedTuple):
 class _Flow:
     """One run of paragraphs and tables: the body, a page header, a footnote, a text box."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self.finished: list[Paragraph | list[_Placed]] = []
         self.anchored: list[_Flow] = []
         self._pieces: list[str] = []  # of the paragraph that is running
@@ -121,8 +121,7 @@ class _Flow:
         self._edges[:1] = [edge]
 
     def right(self, edge: int) -> None:
-        if len(self._edges) > MAX_CELLS:
-            raise too_much(f"a table of {len(self._edges):,} columns")
+        check(self._limits, "cells", len(self._edges))
         self._edges.append(edge)
 
     def cell(self) -> None:
@@ -165,7 +164,7 @@ class _Flow:
                 continue
             told = all(row.edges for row in part)
             placed = [list(map(Cell, row.edges if told else range(len(row.cells)), row.cells)) for row in part]
-            yield from table_rows(placed, table, _EDGES_APART if told else 0)
+            yield from table_rows(placed, table, self._limits, _EDGES_APART if told else 0)
             table += 1
 
     def tables(self) -> int:
@@ -204,12 +203,14 @@ class _State:
 class _Reading:
     """One pass through a document."""
 
-    def __init__(self, encoding: str | None) -> None:
+    def __init__(self, encoding: str | None, limits: Limits) -> None:
+        self._limits = limits
+        self._lines, self._cells = Count(limits, "lines"), Count(limits, "cells")
         self.codepage = encoding or "cp1252"
         self._given = encoding is not None
         if _lookup(self.codepage) is None:
             raise InvalidSetting(f"no encoding is called {encoding!r}", "use a name such as cp1252 or mac_roman")
-        self._body = _Flow()
+        self._body = _Flow(limits)
         self._front: dict[str, list[_Flow]] = {"header": [], "footer": []}
         self._notes: list[_Flow] = []
         self._fonts: dict[int, tuple[str, int]] = {}  # number -> name and character set
@@ -273,8 +274,8 @@ class _Reading:
 
     def _open(self) -> None:
         self._flush()
-        if len(self._stack) >= _MAX_DEPTH:
-            raise too_much(f"more than {_MAX_DEPTH} groups within groups")
+        if len(self._stack) >= self._limits.nesting:
+            raise beyond(self._limits, "nesting")
         self._stack.append(self._state)
         self._state = replace(self._state, owns_flow=False)
         self._skipping = 0
@@ -373,7 +374,7 @@ class _Reading:
         """The group is a run of paragraphs of its own."""
         if not self._state.shown:
             return
-        flow = _Flow()
+        flow = _Flow(self._limits)
         flows.append(flow)
         self._state.flow = flow
         self._state.in_table = False
@@ -407,14 +408,17 @@ class _Reading:
         }
 
     def _par(self, _: int | None) -> None:
+        self._lines.add()
         if self._state.shown and not self._state.deleted:
             self._state.flow.paragraph(in_table=self._state.in_table)
 
     def _cell(self, _: int | None) -> None:
+        self._cells.add()
         if self._state.shown:
             self._state.flow.cell()
 
     def _row(self, _: int | None) -> None:
+        self._lines.add()
         if self._state.shown:
             self._state.flow.row()
 

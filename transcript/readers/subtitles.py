@@ -21,7 +21,7 @@ _ENOUGH_LETTERS = 20_000
 _COLON = re.compile(r"(?P<chevrons>>>+ ?)?(?P<name>[^\W\d_][^:\n<>]{0,60}?) ?[:：](?=\s|$)\s*")
 _BRACKET = re.compile(r"(?P<chevrons>>>+ ?)?\[(?P<name>[^\W\d_][^\]\n]{0,60})\](?P<colon>:?)(?:\s+|$)")
 _CHEVRONS = re.compile(r"\s(?=>>)")
-_QUALIFIER = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_QUALIFIER = re.compile(r"(?<!\s)\s*+[(\[][^()\[\]]*[)\]]\s*$")
 _NAME_WORD = re.compile(r"[^\W_][\w.'’&/#-]*|&")
 _ENDED = re.compile(r"[.!?…♪–—-][\"'”’»)\]]*\s*$")
 _NUMBERED_SPEAKER = re.compile(r"speaker[ _]?\d{1,3}", re.IGNORECASE)

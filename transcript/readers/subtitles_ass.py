@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcript.readers.encodings import decode
+from transcript.readers.limits import Limits
 from transcript.readers.subtitles import Caption, Entry, aside
 from transcript.readers.subtitles_markup import tidy
 from transcript.readers.subtitles_srt import source_lines, with_cues
@@ -31,10 +32,10 @@ _ESCAPES = {"\\N": "\n", "\\n": "\n", "\\h": "\u00a0"}
 _ESCAPE = re.compile(r"\\[Nnh]")
 
 
-def read(data: bytes, encoding: str | None) -> tuple[list[Entry], str]:
+def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[list[Entry], str]:
     """The entries of an ASS or SSA file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
-    return with_cues(list(_entries(source_lines(text))), "SubStation Alpha subtitles", EXAMPLE), used
+    return with_cues(list(_entries(source_lines(text, limits))), "SubStation Alpha subtitles", EXAMPLE), used
 
 
 def _entries(lines: Sequence[str]) -> Iterator[Entry]:

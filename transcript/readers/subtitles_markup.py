@@ -14,8 +14,8 @@ from transcript.readers.subtitles import Caption
 _TAG = re.compile(
     r"""
       <(?P<end>/?)(?P<name>v|c|i|b|u|s|ruby|rt|lang|font|span|br|p|div|em|strong)
-       (?:\.[^\s<>]*)?                          # classes: <c.yellow>
-       (?P<annotation>[\s/][^<>]*)?>
+       (?:\.[^\s<>]*+)?                         # classes: <c.yellow>
+       (?P<annotation>[\s/][^<>]*+)?>
     | <\d[\d:.]*>                               # when a word is lit: <00:00:01.500>
     | \{\\[^{}]*\}                              # overrides of Advanced SubStation in SRT: {\an8}
     | \{[ybius]:[^{}]*\}                        # MicroDVD: {y:i}

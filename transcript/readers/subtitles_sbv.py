@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transcript.readers.encodings import decode
+from transcript.readers.limits import Limits
 from transcript.readers.subtitles import Entry
 from transcript.readers.subtitles_srt import Timing, entries, source_lines, with_cues
 from transcript.readers.subtitles_times import read_time
@@ -18,10 +19,10 @@ _TIMING = re.compile(r"\s*(\d{1,9}:\d{1,9}:\d{1,9}\.\d{1,9})\s*,\s*(\d{1,9}:\d{1
 _LINE_BREAK = re.compile(r"\[br\]", re.IGNORECASE)
 
 
-def read(data: bytes, encoding: str | None) -> tuple[list[Entry], str]:
+def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[list[Entry], str]:
     """The entries of an SBV file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
-    lines = [_LINE_BREAK.sub("<br>", line) for line in source_lines(text)]
+    lines = [_LINE_BREAK.sub("<br>", line) for line in source_lines(text, limits)]
     return with_cues(entries(lines, read_timing, numbered=False), "SBV subtitles", EXAMPLE), used
 
 

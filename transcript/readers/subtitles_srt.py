@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from transcript.errors import UnreadableDocument
 from transcript.readers.encodings import decode
+from transcript.readers.limits import Limits
 from transcript.readers.subtitles import Caption, Entry, aside
 from transcript.readers.subtitles_markup import captions
 from transcript.readers.subtitles_times import TIME, read_time
+from transcript.readers.text import check_lines
 
 NAME = "srt"
 SUFFIXES = (".srt",)
@@ -48,15 +50,16 @@ class _Mark(NamedTuple):
     timing: Timing | None
 
 
-def read(data: bytes, encoding: str | None) -> tuple[list[Entry], str]:
+def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[list[Entry], str]:
     """The entries of an SRT file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
-    found = entries(source_lines(text), read_timing)
+    found = entries(source_lines(text, limits), read_timing)
     return with_cues(found, "SRT subtitles", "00:00:01,000 --> 00:00:02,500"), used
 
 
-def source_lines(text: str) -> list[str]:
-    r"""The lines of a file, ended by \n, \r\n or \r."""
+def source_lines(text: str, limits: Limits) -> list[str]:
+    r"""The lines of a file, ended by \n, \r\n or \r. Raises UnreadableDocument where there are too many."""
+    check_lines(text, limits)
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from transcript.clock import clock
 from transcript.errors import InvalidTimecode, UnreadableDocument
+from transcript.readers.limits import Limits
 from transcript.readers.markup import parse
 from transcript.readers.subtitles import Caption, Entry, aside
 from transcript.readers.subtitles_markup import tidy
@@ -28,8 +29,6 @@ NAME = "ttml"
 SUFFIXES = (".ttml", ".dfxp", ".itt")
 DESCRIPTION = "TTML subtitles (also DFXP, iTT, EBU-TT)"
 EXAMPLE = '<p begin="00:00:01.000" end="00:00:02.500">Good morning.</p>'
-
-MAX_DEPTH = 50
 
 _CLOCK = re.compile(r"(\d{2,9}):(\d\d):(\d\d)(?:\.(\d{1,9})|([:;])(\d{1,3})(?:\.(\d{1,3}))?)?", re.ASCII)
 _OFFSET = re.compile(r"(\d{1,12})(?:\.(\d{1,9}))?(h|m|s|ms|f|t)", re.ASCII)
@@ -78,9 +77,9 @@ class _Said(NamedTuple):
     text: str
 
 
-def read(data: bytes, _encoding: str | None) -> tuple[list[Entry], str]:
+def read(data: bytes, _encoding: str | None, limits: Limits) -> tuple[list[Entry], str]:
     """The entries of a TTML document's bytes and the encoding it is in. Raises UnreadableDocument."""
-    root = parse(data, "the TTML document")
+    root = parse(data, "the TTML document", limits)
     if _tag(root) != "tt":
         raise UnreadableDocument(f"this is no TTML document but <{_tag(root)}>", "its outermost element must be <tt>")
     found = list(_entries(root, _rates(root)))
@@ -92,21 +91,20 @@ def _entries(root: _Element, rates: _Rates) -> Iterator[Entry]:
     number = 0
     for element in root:
         if _tag(element) == "head":
-            yield from (aside(1, text) for text in _about(element, 1))
+            yield from (aside(1, text) for text in _about(element))
         elif _tag(element) == "body":
-            for paragraph, scope in _paragraphs(element, _Scope(), rates, agents, 1):
+            for paragraph, scope in _paragraphs(element, _Scope(), rates, agents):
                 number += 1
                 yield from _captions(number, paragraph, scope, rates, agents)
 
 
-def _about(element: _Element, depth: int) -> Iterator[str]:
+def _about(element: _Element) -> Iterator[str]:
     """Titles, descriptions and the like, each on a line."""
-    _check_depth(depth)
     for child in element:
         text = " ".join((child.text or "").split())
         if text and _tag(child) in _ABOUT:
             yield text
-        yield from _about(child, depth + 1)
+        yield from _about(child)
 
 
 def _agents(root: _Element) -> dict[str, str]:
@@ -122,10 +120,9 @@ def _agents(root: _Element) -> dict[str, str]:
 
 
 def _paragraphs(
-    element: _Element, scope: _Scope, rates: _Rates, agents: dict[str, str], depth: int
+    element: _Element, scope: _Scope, rates: _Rates, agents: dict[str, str]
 ) -> Iterator[tuple[_Element, _Scope]]:
     """The paragraphs inside a body or division, each with its own scope."""
-    _check_depth(depth)
     inner = _inside(element, scope, rates, agents)
     if _tag(element) == "p":
         yield element, inner
@@ -137,7 +134,7 @@ def _paragraphs(
         last: Fraction | None = None
         if _tag(child) in ("body", "div", "p"):
             last = _inside(child, start, rates, agents).end
-            yield from _paragraphs(child, start, rates, agents, depth + 1)
+            yield from _paragraphs(child, start, rates, agents)
         before = last if last is not None else before
 
 
@@ -146,7 +143,7 @@ def _captions(
 ) -> Iterator[Entry]:
     """A paragraph's cues: one for each stretch of its text with times and a speaker of its own."""
     runs: list[_Said] = []
-    for said in _said(paragraph, scope, rates, agents, 1):
+    for said in _said(paragraph, scope, rates, agents):
         same = runs and replace(runs[-1].scope, preserve=False) == replace(said.scope, preserve=False)
         if same:
             runs[-1] = _Said(runs[-1].scope, runs[-1].text + said.text)
@@ -175,9 +172,8 @@ def _whole(said: _Said, runs: Sequence[_Said], spoken: Sequence[_Said]) -> str:
     return tidy("".join(other.text for other in runs if said.scope.together(other.scope)))
 
 
-def _said(element: _Element, scope: _Scope, rates: _Rates, agents: dict[str, str], depth: int) -> Iterator[_Said]:
+def _said(element: _Element, scope: _Scope, rates: _Rates, agents: dict[str, str]) -> Iterator[_Said]:
     """The text of a paragraph or span in order; what is about it is left out."""
-    _check_depth(depth)
     if element.text:
         yield _Said(scope, _blanks(element.text, scope))
     for child in element:
@@ -185,7 +181,7 @@ def _said(element: _Element, scope: _Scope, rates: _Rates, agents: dict[str, str
         if tag == "br":
             yield _Said(scope, "\n")
         elif tag == "span":
-            yield from _said(child, _inside(child, scope, rates, agents), rates, agents, depth + 1)
+            yield from _said(child, _inside(child, scope, rates, agents), rates, agents)
         if child.tail:
             yield _Said(scope, _blanks(child.tail, scope))
 
@@ -297,8 +293,3 @@ def _attributes(element: _Element) -> list[tuple[str, str]]:
 
 def _line(element: _Element) -> int | None:
     return cast("int | None", element.sourceline)
-
-
-def _check_depth(depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise UnreadableDocument(f"elements nested more than {MAX_DEPTH} deep", "export the subtitles again")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from transcript.clock import clock
 from transcript.errors import UnreadableDocument
 from transcript.readers.encodings import decode
+from transcript.readers.limits import Limits
 from transcript.readers.subtitles import Entry, aside
 from transcript.readers.subtitles_markup import captions
 from transcript.readers.subtitles_srt import entries as lenient_entries
@@ -47,12 +48,12 @@ class _Block(NamedTuple):
     stop: str = ""
 
 
-def read(data: bytes, encoding: str | None) -> tuple[list[Entry], str]:
+def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[list[Entry], str]:
     """The entries of a WebVTT file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     if encoding is None and data.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
         data = data.replace(b"\0", "\ufffd".encode())
     text, used = decode(data, encoding)
-    lines = source_lines(text.replace("\0", "\ufffd"))
+    lines = source_lines(text.replace("\0", "\ufffd"), limits)
     if not _SIGNATURE.match(lines[0]):
         raise UnreadableDocument("this is no WebVTT file", "its first line must begin with WEBVTT", line=1)
     return with_cues(entries(lines), "WebVTT subtitles", "00:00:01.000 --> 00:00:02.500"), used

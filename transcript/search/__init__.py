@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from transcript.search.counting import ArchiveSpeaker, archive_speakers, archive_statistics
     from transcript.search.finding import count, search
-    from transcript.search.indexing import IndexReport, fill, index
+    from transcript.search.indexing import IndexReport, Vanished, fill, index
     from transcript.search.query import InvalidQuery
     from transcript.search.results import FoundCue, FoundProgramme, Hit, Mark, Results
     from transcript.search.schema import IN_MEMORY, UnusableIndex, connect
@@ -39,6 +39,7 @@ __all__ = [
     "Results",
     "Selects",
     "UnusableIndex",
+    "Vanished",
     "Wanted",
     "archive_speakers",
     "archive_statistics",
@@ -58,6 +59,7 @@ _HOMES = {
     "count": "finding",
     "search": "finding",
     "IndexReport": "indexing",
+    "Vanished": "indexing",
     "fill": "indexing",
     "index": "indexing",
     "InvalidQuery": "query",

@@ -6,22 +6,18 @@ It is made where the script is read, in another process than the one that writes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from struct import pack
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from transcript.clock import milliseconds
 from transcript.exporters.safety import encodable
 from transcript.search.folding import fold
 from transcript.search.schema import CUT_WORDS
-from transcript.talk import spoken_words, talk_ms
+from transcript.talk import runs_on, spoken_words, talk_ms
 from transcript.timecode import FrameRate
 
 if TYPE_CHECKING:
     from transcript.model import Cue, Transcript
-
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
-_CLOSING = " \t\"'”’»)]"
-# A speaker who has ended a sentence and is silent for so long begins another speech.
-_SILENCE_MS = 3000
 
 
 # Plain tuples, for they pass from process to process by the million.
@@ -39,6 +35,10 @@ first_cue, last_cue: places in the entry's cues of the first and last that start
 """
 
 
+TextRow: TypeAlias = "tuple[int | None, bytes, int, str]"
+"""speaker, places, longest, text: what one speaker says, a line each; the rest as in the table texts."""
+
+
 class SpeakerRow(NamedTuple):
     """spellings: folded; the name itself is among them. cues, words, milliseconds: of all that they say."""
 
@@ -50,7 +50,7 @@ class SpeakerRow(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One programme. cuts: place of the cue before each cut, and the words around it. text: its lines, one a row."""
+    """One programme. cuts: place of the cue before each cut, and the words around it."""
 
     name: str
     layout: str
@@ -64,7 +64,7 @@ class Entry(NamedTuple):
     shots: tuple[ShotRow, ...]
     cues: tuple[CueRow, ...]
     cuts: tuple[tuple[int, str], ...]
-    text: str
+    texts: tuple[TextRow, ...]
 
 
 def entry(transcript: Transcript) -> Entry:
@@ -98,7 +98,7 @@ def entry(transcript: Transcript) -> Entry:
                 end if timed else None,
                 cue.voice_over,
                 None if cue.shot is None else shots.get(cue.shot),
-                after is not None and _runs_on(cue, after, end),
+                after is not None and runs_on(cue, after, end),
                 line,
                 None if cue.qualifier is None else _text(cue.qualifier),
             )
@@ -116,7 +116,7 @@ def entry(transcript: Transcript) -> Entry:
         shots=_shots(transcript, cues),
         cues=tuple(cues),
         cuts=tuple(cuts(spoken, [row[7] for row in cues])),
-        text=lines_text(lines),
+        texts=_texts([row[1] for row in cues], lines),
     )
 
 
@@ -158,15 +158,6 @@ def _shots(transcript: Transcript, cues: Sequence[CueRow]) -> tuple[ShotRow, ...
     )
 
 
-def _runs_on(cue: Cue, after: Cue, end: int) -> bool:
-    """Whether a cue's speech goes on in the one after it: the same speaker's, in mid-sentence or without a silence."""
-    if cue.speaker != after.speaker or cue.reel != after.reel:
-        return False
-    said = cue.line.rstrip(_CLOSING)
-    in_sentence = not said.endswith(_SENTENCE_ENDS) or said.endswith(("...", "…"))
-    return in_sentence or milliseconds(after.start) - end < _SILENCE_MS
-
-
 def cuts(spoken: Sequence[Sequence[str]], runs_on: Iterable[bool]) -> Iterator[tuple[int, str]]:
     """For each cue whose speech runs on: its place, and the words on both sides of the cut.
 
@@ -187,6 +178,21 @@ def cuts(spoken: Sequence[Sequence[str]], runs_on: Iterable[bool]) -> Iterator[t
             after += spoken[ahead][: CUT_WORDS - len(after)]
         if before and after:
             yield place, " ".join((*before, *after))
+
+
+def _texts(speakers: Iterable[int | None], lines: Sequence[str]) -> tuple[TextRow, ...]:
+    said: dict[int | None, list[int]] = {}
+    for place, speaker in enumerate(speakers):
+        said.setdefault(speaker, []).append(place)
+    return tuple(
+        (
+            speaker,
+            pack(f"<{len(places)}I", *places),
+            max(len(lines[place]) for place in places),
+            lines_text([lines[place] for place in places]),
+        )
+        for speaker, places in said.items()
+    )
 
 
 def lines_text(lines: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from heapq import merge
 from itertools import islice, starmap
@@ -15,17 +15,18 @@ from typing import NamedTuple, TypeAlias
 from transcript.search.crossings import Crossed, Cut, Found, crossed
 from transcript.search.deadline import Deadline
 from transcript.search.lines import Lines
-from transcript.search.matching import any_word, expression
+from transcript.search.matching import any_word, expression, holds, stands
 from transcript.search.patterns import Pattern, compile_pattern, words_with
 from transcript.search.people import Meant, find_speakers
-from transcript.search.query import Node, Phrase, parse_query
+from transcript.search.query import Node, Phrase, leaves, parse_query, phrases
 from transcript.search.ranking import Ranking, ranking, score
 from transcript.search.results import Results
-from transcript.search.scanning import scan
+from transcript.search.sampling import Sample, at_most, sample
+from transcript.search.scanning import first_found, scan
 from transcript.search.schema import connect, refusing, words_table
 from transcript.search.showing import shown
 from transcript.search.wanted import Selection, Wanted, selection, verify
-from transcript.search.widening import spellings, widened
+from transcript.search.widening import left_out, spellings, widened
 
 Archive: TypeAlias = sqlite3.Connection | str | PathLike[str]
 
@@ -34,13 +35,25 @@ SECONDS = 2.0
 _FEW = 2000
 _RANKED_BY_INDEX = 25_000
 _MOST_APPROXIMATE = 500
+# Where more cues than that may be found, a part of the archive is searched. Of frequent words a first look, at so many
+# cues with the rarest of them, tells by so many hits at least how large a part it must be. Of very many beginnings of
+# words, so many lines are looked at. So many hits in the part tell how many there are in all, within a tenth mostly.
+_MANY, _MANY_BEGINNINGS = 40_000, 100_000
+_STRETCHES, _FIRST_STRETCHES = 40, 12
+_FIRST_LOOK, _TELLING, _MOST_OF_ALL = 2500, 12, 0.6
+_LOOKED_AT = 5000
+_ENOUGH = 200
 # Phrases over cuts are looked for at so many cues at most, or else everywhere.
 _SURE = 20_000
 _WINDOWS = 40
 _FEW_WORDS = 3
-# So few lines are tried before a pattern's words are looked up; more than so many are read faster as whole programmes.
+# So few lines are tried before a pattern's words are looked up, and so many looked through as whole texts; of so many
+# hits of a pattern only those that are shown are listed.
 _TRIED_AT_ONCE = 5000
-_SCANNED_SINGLY = 300_000
+_LOOKED_THROUGH = 200_000
+_LISTED = 1000
+# As many times longer it takes to fetch one line and try it than to look it through in a text.
+_SINGLY, _SINGLY_IF_SLOW = 20, 4
 # A choice of more words than that is slower to look up than it saves.
 _MOST_WORDS = 400
 
@@ -65,6 +78,7 @@ class _Hits(NamedTuple):
     found: list[tuple[Found, float | None]]
     total: int
     approximate: bool = False
+    estimated: bool = False
 
 
 def search(archive: Archive, wanted: Wanted | str, *, seconds: float = SECONDS) -> Results:
@@ -79,13 +93,15 @@ def search(archive: Archive, wanted: Wanted | str, *, seconds: float = SECONDS) 
     wanted = _wanted(wanted)
     with _opened(archive) as connection, deadline.of_queries(connection):
         job = _prepared(connection, wanted, deadline)
-        hits = _by_index(job) if job.pattern is None else _by_pattern(job, job.pattern)
+        hits = _by_index(job) if job.pattern is None else _by_pattern(_with_cut(job), job.pattern)
         return Results(
             shown(connection, hits.found, job.node, job.pattern, wanted.context, deadline),
             hits.total,
             hits.approximate,
+            hits.estimated,
             tuple(one.name for one in job.meant),
             () if job.node is None else spellings(job.node),
+            () if job.node is None else left_out(job.node),
         )
 
 
@@ -93,8 +109,8 @@ def count(archive: Archive, wanted: Wanted | str, *, seconds: float = SECONDS) -
     """How many hits there are; limit, offset, sort and context do not matter. Raises what `search` raises."""
     deadline = Deadline(seconds)
     with _opened(archive) as connection, deadline.of_queries(connection):
-        job = _prepared(connection, _wanted(wanted), deadline)
-        return _total(job) if job.pattern is None else len(_matching(job, job.pattern))
+        job = _with_cut(_prepared(connection, _wanted(wanted), deadline))
+        return _total(job) if job.pattern is None else _matching(job, job.pattern, 0)[0]
 
 
 def _wanted(wanted: Wanted | str) -> Wanted:
@@ -127,27 +143,47 @@ def _prepared(connection: sqlite3.Connection, wanted: Wanted, deadline: Deadline
     if node is None:
         return _Search(connection, wanted, node, pattern, meant, filters, lines, deadline, Crossed())
     node = widened(connection, node, lines, slips=wanted.fuzzy, stem=wanted.stem)
-    cut = crossed(node, _Asked(connection, filters), lines, deadline)
-    return _Search(connection, wanted, node, pattern, meant, filters.of(expression(node)), lines, deadline, cut)
+    rows = filters.of(expression(node))
+    return _Search(connection, wanted, node, pattern, meant, rows, lines, deadline, Crossed())
+
+
+def _with_cut(job: _Search, stretches: Sequence[tuple[int, int]] | None = None) -> _Search:
+    """The search with what phrases over cuts change, in the whole archive or in some stretches of it."""
+    if job.node is None:
+        return job
+    cut = crossed(job.node, _Asked(job.connection, job.rows.of(None), stretches), job.lines, job.deadline)
+    return job._replace(cut=cut)
 
 
 class _Asked:
-    """The index, as phrases over cuts need it."""
+    """The index, as phrases over cuts need it. stretches: the cuts are only asked for there."""
 
-    def __init__(self, connection: sqlite3.Connection, filters: Selection) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, filters: Selection, stretches: Sequence[tuple[int, int]] | None
+    ) -> None:
         self._connection = connection
         self._filters = filters
+        self._stretches = stretches
 
     def cuts(self, query: str, among: set[int] | None) -> Iterator[Cut]:
         speaker = self._filters.speaker
         asked = f"line : {query}" + (f" AND speaker : {speaker}" if speaker else "")
-        found = (id_ for (id_,) in self._connection.execute("SELECT rowid FROM cuts WHERE cuts MATCH ?", (asked,)))
+        found = self._cuts(asked)
         rows = self._connection.execute(
             "SELECT before.id, before.line, after.line FROM json_each(?) AS cut CROSS JOIN cues AS before"
             " ON before.id = cut.value CROSS JOIN cues AS after ON after.id = cut.value + 1",
             (json.dumps([id_ for id_ in found if among is None or id_ in among]),),
         )
         return starmap(Cut, rows)
+
+    def _cuts(self, asked: str) -> Iterator[int]:
+        select = "SELECT rowid FROM cuts WHERE cuts MATCH ?"
+        if self._stretches is None:
+            yield from (id_ for (id_,) in self._connection.execute(select, (asked,)))
+            return
+        for stretch in self._stretches:
+            rows = self._connection.execute(f"{select} AND rowid BETWEEN ? AND ?", (asked, *stretch))
+            yield from (id_ for (id_,) in rows)
 
     def allowed(self, cues: Iterable[int]) -> set[int]:
         statement = self._filters.among(cues).sql("SELECT {id} {rows}")
@@ -199,6 +235,11 @@ def _by_index(job: _Search) -> _Hits:
     start, end = _page(job)
     timed = job.node is None or job.wanted.sort == "time"
     weights = None if job.node is None or timed else ranking(job.connection, job.node)
+    if weights is not None and job.node is not None:
+        hits = _by_sample(job, job.node, weights)
+        if hits is not None:
+            return hits
+    job = _with_cut(job)
     if weights is not None and weights.cues > _FEW and _begins_slowly(job):
         total, step, ids = _run_through(job, weights.cues)
         if step == 1 or (_spread_will_do(job, weights) and total > _FEW):
@@ -213,6 +254,73 @@ def _by_index(job: _Search) -> _Hits:
         ids = [*_spread(job), *_cut(job, -(-total // _FEW))]
         return _Hits(_ordered(job, ids, weights), total, approximate=True)
     return _Hits(_ranked_by_index(job, weights, total if end is None else end)[start:end], total)
+
+
+def _by_sample(job: _Search, node: Node, weights: Ranking) -> _Hits | None:
+    """The best hits of a part of the archive, and by it about how many there are; None where these are not very many.
+
+    For queries whose hits take long to count: phrases and combinations of frequent words, beginnings of many words.
+    """
+    _, end = _page(job)
+    cues = at_most(node, {weighted.leaf: weighted.cues for weighted in weights.weights})
+    if end is None or end > _MOST_APPROXIMATE or cues <= _MANY:
+        return None
+    if not _begins_slowly(job):
+        looked_up = _found_in_part(job, node, cues, max(_ENOUGH, end))
+    elif cues <= _MANY_BEGINNINGS or job.rows.speaker or job.rows.conditions or _goes_over_cuts(node):
+        return None
+    else:
+        looked_up = _looked_at(job, node)
+    if looked_up is None:
+        return None
+    job, part, found = looked_up
+    if len(found) < max(_ENOUGH, end):
+        return None
+    ordered = _ordered(job, found[:: -(-len(found) // _FEW)], weights)
+    return _Hits(ordered, part.reckoned(len(found)), approximate=True, estimated=True)
+
+
+def _looked_at(job: _Search, node: Node) -> tuple[_Search, Sample, list[int]]:
+    """A part of the archive and the hits in it, by a look at each of its lines."""
+    part = sample(job.connection, _LOOKED_AT, stretches=_STRETCHES)
+    found = [
+        id_
+        for stretch in part.stretches
+        for id_ in job.lines.between(*stretch)
+        if holds(node, lambda leaf, _: stands(leaf, job.lines.words(id_)))  # noqa: B023 - called at once
+    ]
+    return job, part, found
+
+
+def _found_in_part(job: _Search, node: Node, cues: int, enough: int) -> tuple[_Search, Sample, list[int]] | None:
+    """A part of the archive in which there are about twice enough hits, and these, with phrases over cuts.
+
+    None where a first look tells that it would have to be most of the archive. cues: with the rarest of the words.
+    """
+    part = sample(job.connection, _FIRST_LOOK, stretches=_FIRST_STRETCHES, among=cues)
+    _, found = _found_in(job, node, part)
+    needed = 2 * enough * part.cues // max(len(found), 1)
+    if len(found) < _TELLING or needed > part.of * _MOST_OF_ALL:
+        return None
+    part = sample(job.connection, needed, stretches=_STRETCHES)
+    job, found = _found_in(job, node, part)
+    return job, part, found
+
+
+def _found_in(job: _Search, node: Node, part: Sample) -> tuple[_Search, list[int]]:
+    # A phrase that goes on in a stretch may have begun as many cues before it as it has words.
+    reach = max(len(phrase.slots) for leaf, _ in leaves(node) for phrase in phrases(leaf))
+    job = _with_cut(job, [(first - reach, last) for first, last in part.stretches])
+    found: list[int] = []
+    for first, last in part.stretches:
+        found += _ids(job, "SELECT {id} {rows} AND {id} BETWEEN ? AND ?", first, last)
+        found += [hit.cue for hit in job.cut.hits if first <= hit.cue <= last]
+    return job, found
+
+
+def _goes_over_cuts(node: Node) -> bool:
+    """Whether any phrase of a query has several words."""
+    return any(isinstance(leaf, Phrase) and len(leaf.slots) > 1 for leaf, _ in leaves(node))
 
 
 def _spread_will_do(job: _Search, weights: Ranking) -> bool:
@@ -326,23 +434,53 @@ def _in_time(job: _Search) -> Iterator[Found]:
 
 
 def _by_pattern(job: _Search, pattern: Pattern) -> _Hits:
-    ids = _matching(job, pattern)
-    return _Hits(_ordered(job, ids), len(ids))
+    start, end = _page(job)
+    total, ids = _matching(job, pattern, None if end is None or end > _MOST_APPROXIMATE else _LISTED)
+    if ids is not None:
+        return _Hits(_ordered(job, ids), len(ids))
+    first = first_found(job.connection, pattern, job.deadline, _speakers(job), start if end is None else end)
+    return _Hits([(Found(id_, id_, id_), None) for id_ in first[start:end]], total)
 
 
-def _matching(job: _Search, pattern: Pattern) -> list[int]:
-    """All hits in whose line the pattern stands; of a hit over several cues, in that for which the query holds."""
-    cut = [hit.cue for hit in job.cut.hits if pattern.stands_in(job.lines.line(hit.cue), job.deadline)]
+def _matching(job: _Search, pattern: Pattern, most: int | None = None) -> tuple[int, list[int] | None]:
+    """How many hits there are in whose line the pattern stands, and their cues; see `scan` for most.
+
+    Of a hit over several cues, it is the line of that for which the query holds.
+    """
+    only_lines = job.rows.query is None and not job.rows.conditions
+    lines = _lines_of(job)
+    if only_lines and pattern.leaps and lines <= _LOOKED_THROUGH:
+        return scan(job.connection, pattern, job.deadline, _speakers(job), most)
     narrowed = _narrowed(job, pattern)
-    everything = narrowed.rows.match is None and not narrowed.rows.conditions
-    if not everything and _at_most(narrowed, _SCANNED_SINGLY + 1) <= _SCANNED_SINGLY:
+    few = lines // (_SINGLY if pattern.leaps else _SINGLY_IF_SLOW)
+    if (narrowed.rows.query or narrowed.rows.conditions) and _at_most(narrowed, few + 1) <= few:
         rows = job.connection.execute(*narrowed.rows.sql("SELECT {id}, {line} {rows}"))
-        found = [id_ for id_, line in rows if pattern.stands_in(line, job.deadline)]
+        found: list[int] | None = [id_ for id_, line in rows if pattern.stands_in(line, job.deadline)]
     else:
-        found = scan(job.connection, pattern, job.deadline)
-        if job.rows.match is not None or job.rows.conditions:
+        total, found = scan(job.connection, pattern, job.deadline, _speakers(job), most if only_lines else None)
+        if found is None:
+            return total, None
+        if not only_lines:
             found = _ids(job._replace(rows=job.rows.among(found)), "SELECT {id} {rows}")
-    return [*(id_ for id_ in found if id_ not in job.cut.changed), *cut]
+    cut = [hit.cue for hit in job.cut.hits if pattern.stands_in(job.lines.line(hit.cue), job.deadline)]
+    hits = [*(id_ for id_ in found or () if id_ not in job.cut.changed), *cut]
+    return len(hits), hits
+
+
+def _speakers(job: _Search) -> list[int] | None:
+    """Whose lines are searched; None for everybody's."""
+    return [one.id for one in job.meant] or None
+
+
+def _lines_of(job: _Search) -> int:
+    """How many lines the wanted speakers have, or all."""
+    ids = _speakers(job)
+    if ids is None:
+        (lines,) = job.connection.execute("SELECT coalesce(sum(cues), 0) FROM programmes").fetchone()
+    else:
+        select = "SELECT coalesce(sum(cues), 0) FROM appearances WHERE speaker IN (SELECT value FROM json_each(?))"
+        (lines,) = job.connection.execute(select, (json.dumps(ids),)).fetchone()
+    return int(lines)
 
 
 def _narrowed(job: _Search, pattern: Pattern) -> _Search:

@@ -28,10 +28,11 @@ from transcript.search.writing import File
 
 if TYPE_CHECKING:
     from transcript.model import Transcript
+    from transcript.readers.limits import Limits
 
 # What is read is written when it comes to so many lines (full text is cheapest in large batches) or files, or is so
 # old: what is not yet written when a run is killed is to be read again.
-BATCH_LINES = 20_000
+BATCH_LINES = 40_000
 _BATCH_FILES = 1000
 _BATCH_SECONDS = 10.0
 
@@ -66,6 +67,7 @@ def index(
     jobs: int | None = None,
     again: bool = False,
     gone: bool = False,
+    limits: Limits | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> IndexReport:
     """Bring the index in the file db up to date with these folders and files; it is made where there is none.
@@ -73,14 +75,14 @@ def index(
     Programmes of other folders stay in it. Scripts are read by so many processes at once, by default one for each
     processor. progress is told how many files are done, and of how many. A file that cannot be read stops nothing: see
     `IndexReport.failed`. again: look into every file, also where its size and time are as they were. gone: what was
-    below a folder that is not there, or holds no script any more, leaves the index too. Raises MissingDocument where
-    there is no such folder or file and the index knows of none, Vanished where it does and gone is not given, and
-    UnusableIndex.
+    below a folder that is not there, or holds no script any more, leaves the index too. limits: how much a script may
+    hold; where they are told, files that could not be read are tried again. Raises MissingDocument where there is no
+    such folder or file and the index knows of none, Vanished where it does and gone is not given, and UnusableIndex.
     """
     # Where there is no index yet, nothing can have left it.
     archive = walk(paths, missing=os.path.exists(db))  # noqa: PTH110 - names may be too long
     with refusing(db), closing(connect(db, write=True)) as connection:
-        run = _Run(connection, archive, jobs or os.cpu_count() or 1, progress, again=again)
+        run = _Run(connection, archive, jobs or os.cpu_count() or 1, progress, limits, again=again)
         return run.run(vanished=run.vanished(gone=gone))
 
 
@@ -134,12 +136,14 @@ class _Run:
         archive: Archive,
         jobs: int,
         progress: Callable[[int, int], None],
+        limits: Limits | None,
         *,
         again: bool,
     ) -> None:
         self._connection = connection
         self._archive = archive
         self._jobs = jobs
+        self._limits = limits
         self._again = again
         self._progress = progress
         self._known = {known.file.path: known for known in _known(connection)}
@@ -232,7 +236,8 @@ class _Run:
         changed = []
         for found in files:
             known = self._known.get(found.path)
-            if self._again or known is None or not known.is_still(found):
+            refused = known is not None and known.reason is not None and self._limits is not None
+            if self._again or known is None or refused or not known.is_still(found):
                 changed.append(found)
                 continue
             if known.reason is None:
@@ -249,14 +254,14 @@ class _Run:
 
     def _read(self, files: Sequence[Found]) -> Iterator[tuple[Found, Outcome]]:
         by_place = {found.place: found for found in files}
-        tasks = (Task(found.place, self._contents(found)) for found in files)
+        tasks = (Task(found.place, self._contents(found), self._limits) for found in files)
         for task, outcome in read_all(tasks, min(self._jobs, len(files))) if files else ():
             yield by_place[task.place], outcome
 
     def _read_again(self, files: list[Found]) -> Iterator[tuple[Found, Outcome]]:
         """Files taken for one that had moved, where another was quicker."""
         tasks = {found.place: found for found in files}
-        for task, outcome in read_all(map(Task, tasks), 1) if tasks else ():
+        for task, outcome in read_all((Task(place, limits=self._limits) for place in tasks), 1) if tasks else ():
             yield tasks[task.place], outcome
 
     def _contents(self, found: Found) -> frozenset[str]:

@@ -24,6 +24,13 @@ class Lines:
         for id_, line, runs_on in self._connection.execute(select, (missing,)):
             self._rows[id_] = line, bool(runs_on)
 
+    def between(self, first: int, last: int) -> list[int]:
+        """Fetch the lines of all cues first … last; their ids."""
+        rows = self._connection.execute("SELECT id, line, runs_on FROM cues WHERE id BETWEEN ? AND ?", (first, last))
+        found = {id_: (line, bool(runs_on)) for id_, line, runs_on in rows}
+        self._rows |= found
+        return list(found)
+
     def line(self, id_: int) -> str:
         """As typed."""
         return self._row(id_)[0]

@@ -95,7 +95,8 @@ def _beginnings(phrase: Phrase, words: Sequence[str]) -> list[int]:
     """Where the first word of a phrase stands, if there is room for the rest."""
     first, end = phrase.slots[0], len(words) - len(phrase.slots) + 1
     if first.prefix:
-        return [at for at in range(end) if words[at].startswith(first.all)]
+        begun = first.all
+        return [at for at, word in enumerate(words[:end]) if word.startswith(begun)] if end > 0 else []
     if len(first.words) > 1 or first.others:
         known = first.known
         return [at for at in range(end) if words[at] in known]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.search.deadline import TooSlow
 from transcript.search.prefilter import requirements
 from transcript.search.query import InvalidQuery
+from transcript.search.quick import quick
 from transcript.search.results import Mark
 
 if TYPE_CHECKING:
@@ -22,10 +23,26 @@ if TYPE_CHECKING:
     from transcript.search.deadline import Deadline
 
 _LONGEST = 1000
-# No pattern worth waiting for takes so many seconds for one programme.
+# No pattern worth waiting for takes so many seconds for one stretch of text (see scanning), or one long programme.
 _LONGEST_CALL = 2.0
+_USUAL_LINE = 1000
 # What looks beyond its match, or never gives back what it took, may see other lines where many stand in one text.
 _LOOKS_BEYOND = re.compile(r"\\[AZzGKXR]|\(\?(?!:|P<|[imsu]+\)|[imsu]*(?:-[ims]+)?:)|[+*?}]\+|\(\*")
+
+
+class _Rows(NamedTuple):
+    """A pattern that finds each row of a text once, in small letters and in any; steady: see quick."""
+
+    small: regex.Pattern[str]
+    any_case: regex.Pattern[str]
+    steady: bool
+
+    def fit(self, text: str, longest: int) -> tuple[regex.Pattern[str], str, bool]:
+        """The one for a text, the text for it, and whether it needs no limit, which takes longer than a short match."""
+        unlimited = self.steady and longest <= _USUAL_LINE
+        if text.isascii():  # letters without accents are made small in no time
+            return self.small, f"{text.lower()}\n", unlimited
+        return self.any_case, f"{text}\n", unlimited
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +50,14 @@ class Pattern:
     """A pattern ready for use. looks_beyond: it must be tried on each line by itself.
 
     required: choices of patterns over folded words; a line in which it stands has a word for each (see prefilter).
+    by_rows: its quick form, where it has one. leaps: many lines are looked through in hardly any time.
     """
 
     compiled: regex.Pattern[str]
     looks_beyond: bool
     required: tuple[tuple[str, ...], ...]
+    by_rows: _Rows | None = None
+    leaps: bool = False
 
     def stands_in(self, line: str, deadline: Deadline) -> bool:
         """Whether the pattern is found in a line. Raises TooSlow."""
@@ -54,20 +74,41 @@ class Pattern:
         except TimeoutError:
             raise _too_slow(deadline) from None
 
-    def rows(self, text: str, deadline: Deadline) -> Iterator[int]:
-        """The rows of a text, from 0, in which it is found. Raises TooSlow."""
+    def places(self, text: str, longest: int, deadline: Deadline) -> Iterator[int]:
+        """For each row of a text in which it is found, a place in that row, in order.
+
+        longest: the characters of the longest row. Raises TooSlow.
+        """
         try:
-            yield from self._rows(text, deadline)
+            if self.by_rows is None:
+                yield from self._places(text, deadline)
+                return
+            form, text, unlimited = self.by_rows.fit(text, longest)
+            limit = _limit(deadline)
+            found = form.finditer(text) if unlimited else form.finditer(text, timeout=limit)
+            yield from (one.start() for one in found)
         except TimeoutError:
             raise _too_slow(deadline) from None
 
-    def _rows(self, text: str, deadline: Deadline) -> Iterator[int]:
+    def count(self, text: str, longest: int, deadline: Deadline) -> int:
+        """In how many rows of a text it is found; longest as above. Raises TooSlow."""
+        if self.by_rows is None:
+            return sum(1 for _ in self.places(text, longest, deadline))
+        form, text, unlimited = self.by_rows.fit(text, longest)
+        limit = _limit(deadline)
+        try:
+            return len(form.findall(text) if unlimited else form.findall(text, timeout=limit))
+        except TimeoutError:
+            raise _too_slow(deadline) from None
+
+    def _places(self, text: str, deadline: Deadline) -> Iterator[int]:
+        start, end = 0, -1  # of the row looked at last: its first character, and the newline after it
         if self.looks_beyond:
-            for row, line in enumerate(text.split("\n")):
+            for line in text.split("\n"):
                 if self.compiled.search(line, timeout=_limit(deadline)):
-                    yield row
+                    yield start
+                start += len(line) + 1
             return
-        row, start, end = 0, 0, -1  # of the row looked at last: its first character, and the newline after it
         while end < len(text):
             for found in self.compiled.finditer(text, end + 1, timeout=_limit(deadline)):
                 at = found.start()
@@ -75,16 +116,15 @@ class Pattern:
                     continue
                 if at <= end:
                     break  # it goes on in the next row, in which another may stand: the search begins anew there
-                row += text.count("\n", start, at)
                 start = text.rfind("\n", 0, at) + 1
                 end = text.find("\n", at)
                 end = len(text) if end < 0 else end
                 if found.end() <= end:
-                    yield row
+                    yield start
                     continue
                 # Does it stand in this row alone, too?
                 if self.compiled.search(text[start:end], timeout=_limit(deadline)):
-                    yield row
+                    yield start
                 break
             else:
                 return
@@ -110,7 +150,15 @@ def compile_pattern(text: str) -> Pattern:
     except (RecursionError, OverflowError, ValueError, MemoryError) as error:
         reason = str(error) or "it is too deep"
         raise InvalidQuery(f"no pattern that can be used: {reason}", "make it simpler", 1, of="pattern") from None
-    return Pattern(compiled, bool(_LOOKS_BEYOND.search(text)), tuple(requirements(text)))
+    required = tuple(requirements(text))
+    if _LOOKS_BEYOND.search(text):
+        return Pattern(compiled, looks_beyond=True, required=required)
+    form = quick(text)
+    if form is None:
+        return Pattern(compiled, looks_beyond=False, required=required)
+    small, any_case = (regex.compile(form.pattern, regex.MULTILINE | case) for case in (0, regex.IGNORECASE))
+    by_rows = _Rows(small, any_case, form.steady)
+    return Pattern(compiled, looks_beyond=False, required=required, by_rows=by_rows, leaps=form.at_letter)
 
 
 def words_with(known: Iterable[str], choice: Iterable[str], deadline: Deadline) -> list[str]:
@@ -145,6 +193,6 @@ def _too_slow(deadline: Deadline) -> TooSlow:
     """What to raise where a call ran into its limit: that of the whole search, if no time is left for it."""
     deadline.left()
     return TooSlow(
-        f"the pattern takes longer than {_LONGEST_CALL:g} s for one programme",
+        f"the pattern takes longer than {_LONGEST_CALL:g} s for a small part of the archive",
         "make it simpler: a repeat within a repeat, such as (a*)*, can be tried in too many ways",
     )

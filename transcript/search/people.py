@@ -38,23 +38,29 @@ def find_speakers(connection: sqlite3.Connection, name: str, *, exact: bool = Fa
     An alias holds for the programmes that have it. exact: only who has this very name; case and accents do not matter.
     Raises UnknownSpeaker.
     """
-    wanted = fold(_storable(name))
-    if not wanted:
-        raise UnknownSpeaker("the name of the speaker is empty", "give one", ())
+    wanted = wanted_spelling(name)
     if exact:
         rows = connection.execute("SELECT id, name FROM speakers WHERE folded = ? ORDER BY name", (wanted,))
         found = tuple(Meant(*row) for row in rows)
     else:
         known = [folded for (folded,) in connection.execute("SELECT DISTINCT folded FROM spellings")]
-        alike = dict.fromkeys([*_alike(wanted, known), *_but_for_slips(wanted, known)])
-        found = _who(connection, alike)
+        found = _who(connection, spellings_meant(wanted, known))
     if not found:
-        raise _unknown(connection, name, wanted)
+        raise unknown_speaker(name, (name for (name,) in connection.execute("SELECT name FROM speakers ORDER BY name")))
     return found
 
 
-def _storable(name: str) -> str:
-    return name.encode(errors="replace").decode()
+def wanted_spelling(name: str) -> str:
+    """A name as spellings are held against it. Raises UnknownSpeaker where it is empty."""
+    wanted = fold(name.encode(errors="replace").decode())
+    if not wanted:
+        raise UnknownSpeaker("the name of the speaker is empty", "give one", ())
+    return wanted
+
+
+def spellings_meant(wanted: str, known: list[str]) -> list[str]:
+    """Those of the spellings known that a name stands for, all folded. What is said of one does not hang on others."""
+    return list(dict.fromkeys([*_alike(wanted, known), *_but_for_slips(wanted, known)]))
 
 
 def _alike(wanted: str, known: list[str]) -> list[str]:
@@ -98,11 +104,16 @@ def _who(connection: sqlite3.Connection, folded: Iterable[str]) -> tuple[Meant, 
     )
 
 
-def _unknown(connection: sqlite3.Connection, name: str, wanted: str) -> UnknownSpeaker:
+def unknown_speaker(name: str, everyone: Iterable[str]) -> UnknownSpeaker:
+    """What to raise for a name that nobody has: it says who of everyone is called most like it."""
+    nearest = tuple(nearest_names(wanted_spelling(name), everyone))
+    advice = f"the nearest names are {', '.join(nearest)}" if nearest else "the archive names nobody"
+    return UnknownSpeaker(f"nobody is called {name!r}", advice, nearest)
+
+
+def nearest_names(wanted: str, everyone: Iterable[str]) -> list[str]:
+    """The few of everyone's names that are most like a folded one."""
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extract
 
-    everyone = [name for (name,) in connection.execute("SELECT name FROM speakers ORDER BY name")]
-    nearest = tuple(one for one, _, _ in extract(wanted, everyone, scorer=ratio, processor=fold, limit=_NEAREST))
-    advice = f"the nearest names are {', '.join(nearest)}" if nearest else "the archive names nobody"
-    return UnknownSpeaker(f"nobody is called {name!r}", advice, nearest)
+    return [one for one, _, _ in extract(wanted, list(everyone), scorer=ratio, processor=fold, limit=_NEAREST)]

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from transcript.search.words import words
 
-_QUANTIFIER = re.compile(r"[*+?]|\{(\d*)(,?)(\d*)\}")
+_QUANTIFIER = re.compile(r"[*+?]|\{(\d*+)(,?)(\d*+)\}")
 _PLAIN_GROUP = re.compile(r"\((?:\?(?:P<\w+>|[imsu]*(?:-[ims]+)?:))?(?!\?)")
 # The first character of a class is one of its members also where it is a closing bracket.
-_CLASS = re.compile(r"\[(\^?(?:\\.|[^\\])(?:\\.|[^\]\\])*)\]", re.DOTALL)
+CLASS = re.compile(r"\[(\^?(?:\\.|[^\\])(?:\\.|[^\]\\])*)\]", re.DOTALL)
 _FLAGS = re.compile(r"\(\?[imsu]+\)")
 # What some escapes are in a word: a figure, a boundary. Others stand for characters that may be in words or not.
 _WITHIN_WORDS = {"d": ("\\d", 1), "b": ("\\b", 0)}
@@ -195,7 +195,7 @@ class _Reader:
 
     def _members(self) -> list[str] | None:
         """The characters of a class in brackets, None where they are too many or not listed one by one."""
-        inside = _CLASS.match(self._pattern, self._at)
+        inside = CLASS.match(self._pattern, self._at)
         if inside is None:
             raise _NotUnderstood
         self._at = inside.end()

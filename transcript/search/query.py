@@ -52,12 +52,13 @@ class Slot:
     """One word of the query, and all words that are taken for it.
 
     words: what was typed, in each form in which it may stand in the index. others: words that fuzzy or stem add.
-    prefix: words that begin so are taken too.
+    prefix: words that begin so are taken too. left_out: others that would make too many wordings of a phrase.
     """
 
     words: tuple[str, ...]
     others: tuple[str, ...] = ()
     prefix: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:

@@ -6,18 +6,26 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.batch.crew import MOST_SECONDS, Lost, Worker, work_all
 from transcript.errors import NotAScript, TranscriptError, UnreadableDocument
+from transcript.reading import Reading, read_bytes
 from transcript.search.entries import Entry, entry
+
+if TYPE_CHECKING:
+    from transcript.readers.limits import Limits
 
 
 class Task(NamedTuple):
-    """A file to read. known: hashes of contents that are in the index already, and need not be read again."""
+    """A file to read.
+
+    known: hashes of contents that are in the index already, and need not be read again. limits: how much it may hold.
+    """
 
     place: Path
     known: frozenset[str] = frozenset()
+    limits: Limits | None = None
 
 
 class Outcome(NamedTuple):
@@ -32,11 +40,12 @@ def read(task: Task) -> Outcome:
     """Read one script, here and now."""
     sha256 = ""
     try:
-        data = _bytes(task.place)
+        reading = Reading(limits=task.limits)
+        data = _bytes(task.place, reading.bounds.size + 1)
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in task.known:
             return Outcome(sha256)
-        return Outcome(sha256, _entry(data, task.place))
+        return Outcome(sha256, _entry(data, task.place, reading))
     except NotAScript as error:
         return Outcome(sha256, reason=error.found)  # what it advises are options of other commands
     except TranscriptError as error:
@@ -46,18 +55,17 @@ def read(task: Task) -> Outcome:
         return Outcome(sha256, reason=f"transcript failed on it ({type(error).__name__}: {error})")
 
 
-def _bytes(place: Path) -> bytes:
+def _bytes(place: Path, most: int) -> bytes:
     try:
-        return place.read_bytes()
+        with place.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         found = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
         raise UnreadableDocument(found, "check its permissions") from error
 
 
-def _entry(data: bytes, place: Path) -> Entry:
-    from transcript.reading import Reading, read_bytes
-
-    return entry(read_bytes(data, os.fsencode(place.name).decode("utf-8", "replace"), Reading()))
+def _entry(data: bytes, place: Path, reading: Reading) -> Entry:
+    return entry(read_bytes(data, os.fsencode(place.name).decode("utf-8", "replace"), reading))
 
 
 def read_all(tasks: Iterable[Task], jobs: int, seconds: float = MOST_SECONDS) -> Iterator[tuple[Task, Outcome]]:

@@ -96,12 +96,16 @@ class Results:
     """The hits that were asked for, of all there are.
 
     total: how many hits there are in all. approximate: there are so many that only a spread of them over the whole
-    archive was ranked; total is exact nevertheless. speakers: the names that the wanted speaker stands for. spellings:
-    for each word of the query that fuzzy or stem widened, the words of the archive that are found for it.
+    archive was ranked. estimated: nor were they all counted: total is reckoned from a part of the archive, to two
+    figures; else it is exact. speakers: the names that the wanted speaker stands for. spellings: for each word of the
+    query that fuzzy or stem widened, the words of the archive that are found for it. left_out: likewise those that are
+    not, for with them a phrase would have too many wordings.
     """
 
     hits: tuple[Hit, ...]
     total: int
     approximate: bool = False
+    estimated: bool = False
     speakers: tuple[str, ...] = ()
     spellings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()

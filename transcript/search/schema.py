@@ -9,7 +9,10 @@
                   timecode, start_ms and end_ms are NULL. A shot's first_cue and last_cue are the first and last rows
                   of cues that start in it, NULL where none does; between them stand others only where times are mixed
                   up: ask `id BETWEEN first_cue AND last_cue AND shot = ?`
-    texts         the lines of a programme, one text line a cue in order: for patterns that must see every line
+    texts         what each speaker says in each programme, one text line a cue, in order, for patterns: a programme's
+                  are the rows first_text … first_text + texts - 1. places: which of its cues they are, counted from
+                  first_cue, as unsigned numbers of four bytes, the lowest first. longest: characters of the longest
+                  line
     lines         full text of the cues (rowid = cues.id): the column line, and the column speaker, which holds one
                   word, `speaker_token(id)`, so that words and their speaker are found in one query
     cuts          full text over the cuts of speeches (rowid = cues.id of the cue before the cut): the last CUT_WORDS
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
 # Both stand in the header of the file: whose it is ("TRSI"), and which form its tables have.
 APPLICATION_ID = 0x54525349
-VERSION = 1
+VERSION = 2
 
 IN_MEMORY = ":memory:"
 CUT_WORDS = 3
@@ -47,6 +50,7 @@ _BUSY_SECONDS = 60.0
 _PAGE = 16384  # bytes: the lines of a programme mostly stand on one page, and an index is written in larger pieces
 _WRITER_CACHE, _READER_CACHE = 16 << 10, 64 << 10  # kilobytes
 _GATHERED = 1 << 24  # bytes of full text that FTS5 holds in memory before it writes them out: fewer pieces to merge
+_MERGED = 8  # pieces become one when there are so many: fewer take longer to write, more take longer to search
 
 _TABLES = """
 CREATE TABLE programmes(
@@ -54,7 +58,8 @@ CREATE TABLE programmes(
     sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, made_by TEXT NOT NULL,
     layout TEXT NOT NULL, language TEXT, start TEXT, frame_rate TEXT, drop_frame INTEGER NOT NULL,
     duration_ms INTEGER, words INTEGER NOT NULL,
-    first_cue INTEGER NOT NULL, cues INTEGER NOT NULL, first_shot INTEGER NOT NULL, shots INTEGER NOT NULL
+    first_cue INTEGER NOT NULL, cues INTEGER NOT NULL, first_shot INTEGER NOT NULL, shots INTEGER NOT NULL,
+    first_text INTEGER NOT NULL, texts INTEGER NOT NULL
 );
 CREATE TABLE failures(
     path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
@@ -81,7 +86,11 @@ CREATE TABLE cues(
     start_ms INTEGER, end_ms INTEGER, voice_over INTEGER NOT NULL, shot INTEGER, runs_on INTEGER NOT NULL,
     line TEXT NOT NULL, qualifier TEXT
 );
-CREATE TABLE texts(programme INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE texts(
+    id INTEGER PRIMARY KEY, speaker INTEGER, first_cue INTEGER NOT NULL, places BLOB NOT NULL,
+    longest INTEGER NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX texts_speaker ON texts(speaker);
 CREATE VIEW spoken(id, line, speaker) AS SELECT id, line, 's' || coalesce(speaker, 0) FROM cues;
 CREATE VIRTUAL TABLE lines USING fts5(
     line, speaker, content='spoken', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
@@ -104,6 +113,7 @@ _NAMES = frozenset(re.findall(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)", _TABL
 _SETTINGS = (
     f"INSERT INTO lines(lines, rank) VALUES('hashsize', {_GATHERED})",
     f"INSERT INTO cuts(cuts, rank) VALUES('hashsize', {_GATHERED})",
+    *(f"INSERT INTO {table}({table}, rank) VALUES('automerge', {_MERGED})" for table in ("lines", "cuts", "notes")),
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {VERSION}",
 )

@@ -54,10 +54,10 @@ def shown(
     hits = []
     for one, score in found:
         within = range(one.first, one.last + 1)
-        marked = _marked([cues[id_] for id_ in within], node, pattern, deadline)
+        of_hit = marked([cues[id_] for id_ in within], node, pattern, deadline)
         before = tuple(cues[id_] for id_ in around[one] if id_ < one.first)
         after = tuple(cues[id_] for id_ in around[one] if id_ > one.last)
-        hits.append(Hit(programmes[one.cue][0], marked, before, after, score))
+        hits.append(Hit(programmes[one.cue][0], of_hit, before, after, score))
     return tuple(hits)
 
 
@@ -69,7 +69,7 @@ def _cues(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Found
     }
 
 
-def _marked(
+def marked(
     cues: Sequence[FoundCue], node: Node | None, pattern: Pattern | None, deadline: Deadline
 ) -> tuple[FoundCue, ...]:
     """The cues of a hit with marks: words of the query, phrases as wholes, also where they go over a cut."""

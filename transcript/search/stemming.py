@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+# All endings that the stemmer takes off, one after the other, behind what may be left of the last letters of a stem:
+# flies, hopping. Most words that begin alike end otherwise, and need not be stemmed, which takes longer.
+# None of them is others in a row (es is e and s), so that there is one way only to try them.
+_DOUBLED = "|".join(f"(?<={letter}){letter}" for letter in "bdfgmnprt")
+_ENDINGS = re.compile(
+    rf".{{0,2}}(?:s|e|ed|ing|(?:{_DOUBLED})(?=ed|ing)|l|y|i|al|anc|enc|abl|bl|bil|abil|ent|er|or|iz|at|ion|ism|ist|it"
+    r"|ful|ous|ness|iv|og|ic|ibl|ant|ment|')*",
+)
 # The stemmer's own exceptions whose beginning changes: dying is die.
 _IRREGULAR = frozenset({"dying", "lying", "tying"})
 
@@ -31,7 +40,14 @@ def beginnings(word: str) -> set[str]:
 def related(word: str, known: Iterable[str]) -> list[str]:
     """The words among those known that have the stem of a word, in their order, without itself."""
     wanted = stem(word)
-    return [other for other in known if other != word and stem(other) == wanted]
+    kept = max(len(wanted) - 1, 2)
+    return [
+        other
+        for other in known
+        if other != word
+        and (other in _IRREGULAR or _ENDINGS.fullmatch(other, min(kept, len(other))))
+        and stem(other) == wanted
+    ]
 
 
 @cache

@@ -16,16 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transcript.errors import MissingDocument
-from transcript.file_names import (
-    HEAD,
-    HIDDEN,
-    JSON,
-    keeps_transcript,
-    output_rank,
-    readable_suffixes,
-    shared_stem,
-    suffix_of,
-)
+from transcript.file_names import HEAD, HIDDEN, JSON, is_candidate, output_rank, shared_stem, suffix_of, versions
 
 _MADE_FROM = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
 
@@ -117,7 +108,16 @@ def walk(paths: Iterable[str | os.PathLike[str]], *, missing: bool = False) -> A
     for programme in programmes.values():
         programme.outputs.sort(key=lambda found: (output_rank(found.place.name) or 0, found.path))
     gone = tuple(map(_shown, absent))
-    return Archive((*map(_shown, roots), *gone), tuple(programmes.values()), tuple(unreadable), gone)
+    whole = (apart for programme in programmes.values() for apart in _of_reels(programme))
+    return Archive((*map(_shown, roots), *gone), tuple(whole), tuple(unreadable), gone)
+
+
+def _of_reels(programme: Programme) -> list[Programme]:
+    """A programme, or each of its reels where nothing but outputs of these is there."""
+    if programme.scripts or len(programme.outputs) < 2:
+        return [programme]
+    by_name = {found.place.name: found for found in programme.outputs}
+    return [Programme([], [by_name[name] for name in names]) for names in versions(by_name)]
 
 
 def _files(root: Path, seen: set[tuple[int, int]], unreadable: list[LeftOut]) -> Iterator[Path]:
@@ -180,8 +180,10 @@ def _shown(place: Path) -> str:
 
 
 def _is_candidate(place: Path) -> bool:
-    suffix = suffix_of(place.name)
-    return holds_kept_transcript(place) if suffix == JSON else suffix in readable_suffixes()
+    """Whether a file may be a script; what cannot be read says so where it is read for good."""
+    return is_candidate(place.name, lambda: _head(place)) or (
+        suffix_of(place.name) == JSON and not os.access(place, os.R_OK)
+    )
 
 
 def _head(place: Path) -> bytes:
@@ -189,12 +191,7 @@ def _head(place: Path) -> bytes:
         with place.open("rb") as file:
             return file.read(HEAD)
     except OSError:
-        return b""  # what cannot be read says so where it is read for good
-
-
-def holds_kept_transcript(place: Path) -> bool:
-    """Whether a .json file is what `transcript convert --to json` writes, to all appearance, or cannot be read."""
-    return keeps_transcript(_head(place)) or not os.access(place, os.R_OK)
+        return b""
 
 
 def made_from(place: Path) -> str | None:

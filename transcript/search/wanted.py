@@ -7,10 +7,11 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
 
 from transcript.errors import InvalidSetting, InvalidTimecode, TranscriptError
 from transcript.search.fuzzy import MOST_SLIPS
@@ -70,7 +71,7 @@ def verify(wanted: Wanted) -> None:
         if not 0 <= (getattr(wanted, name) or 0) <= _MOST:
             raise InvalidSetting(f"{name} {getattr(wanted, name)}", f"give a number from 0 to {_MOST}")
     if wanted.first is not None and wanted.last is not None:
-        first, last = _timecode(wanted.first), _timecode(wanted.last)
+        first, last = as_timecode(wanted.first), as_timecode(wanted.last)
         if first > last:
             raise InvalidSetting(f"from {first} to {last} there is nothing", "give the earlier timecode first")
     filters = (wanted.query, wanted.pattern, wanted.speaker, wanted.shot, wanted.programme, wanted.first, wanted.last)
@@ -186,20 +187,11 @@ def _of_shot(connection: sqlite3.Connection, notes: str, *, alone: bool) -> Cond
 def _of_programme(connection: sqlite3.Connection, glob: str | None) -> list[Condition]:
     if glob is None:
         return []
-    glob = glob.removeprefix(os.curdir + os.sep)
-    # As fnmatch, but upper and lower case are one on every system.
-    fits = re.compile(fnmatch.translate(glob), re.IGNORECASE)
+    glob, is_meant = programme_test(glob)
     rows = connection.execute("SELECT path, name, id, first_cue, cues FROM programmes ORDER BY first_cue").fetchall()
-    # A name has no folders: only with one is a glob held against paths as they are seen from here.
-    here = os.path.realpath(os.curdir).rstrip(os.sep) + os.sep if os.sep in glob else ""
-
-    def is_meant(path: str, name: str) -> bool:
-        seen = path.removeprefix(here)
-        return glob == seen or any(map(fits.match, (path, name, *((seen,) if here else ()))))
-
     chosen = [row for row in rows if is_meant(row[0], row[1])]
     if not chosen:
-        raise UnknownProgramme(connection, glob)
+        raise UnknownProgramme(glob, (name for _, name, *_ in rows))
     first, last = chosen[0][3], chosen[-1][3] + chosen[-1][4] - 1
     within = Condition("{id} BETWEEN ? AND ?", (first, last), cues=False)
     if rows.index(chosen[-1]) - rows.index(chosen[0]) == len(chosen) - 1:
@@ -208,15 +200,36 @@ def _of_programme(connection: sqlite3.Connection, glob: str | None) -> list[Cond
     return [within, Condition("cues.programme IN (SELECT value FROM json_each(?))", (ids,))]
 
 
+def programme_test(glob: str) -> tuple[str, Callable[[str, str], bool]]:
+    """A glob without what it need not say, and whether it means a programme of that path and name."""
+    glob = glob.removeprefix(os.curdir + os.sep)
+    # As fnmatch, but upper and lower case are one on every system, and letters are the same however they are composed.
+    fits = re.compile(fnmatch.translate(normalize("NFC", glob)), re.IGNORECASE)
+    # A name has no folders: only with one is a glob held against paths as they are seen from here.
+    here = os.path.realpath(os.curdir).rstrip(os.sep) + os.sep if os.sep in glob else ""
+
+    def is_meant(path: str, name: str) -> bool:
+        seen = path.removeprefix(here)
+        names = (path, name, *((seen,) if here else ()))
+        return glob == seen or any(fits.match(normalize("NFC", one)) for one in names)
+
+    return glob, is_meant
+
+
+def nearest_programmes(glob: str, names: Iterable[str]) -> list[str]:
+    """The few of these names that are most like a glob."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    known = sorted(set(names))
+    return [name for name, _, _ in extract(glob, known, scorer=ratio, processor=str.casefold, limit=_NEAREST)]
+
+
 class UnknownProgramme(TranscriptError):
-    """No programme has a path or name like the one given."""
+    """No programme has a path or name like the one given. names: of those that there are."""
 
-    def __init__(self, connection: sqlite3.Connection, glob: str) -> None:
-        from rapidfuzz.fuzz import ratio
-        from rapidfuzz.process import extract
-
-        names = [name for (name,) in connection.execute("SELECT DISTINCT name FROM programmes ORDER BY name")]
-        nearest = [name for name, _, _ in extract(glob, names, scorer=ratio, processor=str.casefold, limit=_NEAREST)]
+    def __init__(self, glob: str, names: Iterable[str]) -> None:
+        nearest = nearest_programmes(glob, names)
         advice = (
             f"the nearest names are {', '.join(nearest)}; * stands for anything" if nearest else "the index is empty"
         )
@@ -230,21 +243,22 @@ def _of_times(
     for label, name, comparison in ((first, "first_ms", ">="), (last, "last_ms", "<=")):
         if label is None:
             continue
-        timecode = _timecode(label)
+        timecode = as_timecode(label)
         rows = connection.execute("SELECT id, start, frame_rate, drop_frame FROM programmes WHERE start IS NOT NULL")
-        milliseconds = {id_: _milliseconds(timecode, start, rate, bool(drop)) for id_, start, rate, drop in rows}
+        milliseconds = {id_: milliseconds_to(timecode, start, rate, bool(drop)) for id_, start, rate, drop in rows}
         # Each programme counts from a start of its own.
         connection.create_function(name, 1, milliseconds.get, deterministic=True)
         conditions.append(Condition(f"cues.start_ms {comparison} {name}(cues.programme)", ()))
     return conditions
 
 
-def _timecode(label: str | Timecode) -> Timecode:
+def as_timecode(label: str | Timecode) -> Timecode:
+    """A timecode that may be given as text. Raises InvalidTimecode."""
     return label if isinstance(label, Timecode) else Timecode.parse(label)
 
 
 @lru_cache(maxsize=10_000)
-def _milliseconds(label: Timecode, start: str, frame_rate: str | None, drop: bool) -> int:  # noqa: FBT001
+def milliseconds_to(label: Timecode, start: str, frame_rate: str | None, drop: bool) -> int:  # noqa: FBT001
     """From a programme's start to a timecode. A frame that the programme cannot have is left off."""
     rate = None if frame_rate is None else replace(FrameRate.parse(frame_rate), drop=drop)
     begins = Timecode.parse(start).time(rate)

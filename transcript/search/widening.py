@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import prod
+from types import MappingProxyType
 
 from transcript.search.crossings import stretch
 from transcript.search.folding import fold
@@ -25,8 +26,8 @@ from transcript.search.stemming import beginnings, related
 _MOST_OTHERS, _MOST_WORDINGS = 200, 400
 # Of a phrase with more wordings, so many cues and cuts with its words are looked at.
 _LOOKED_AT = 10_000
-# Greek and Cyrillic, where SQLite leaves ά, й and ё as they are.
-_KEEPS_ACCENTS = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
+KEEPS_ACCENTS = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
+"""Greek and Cyrillic, where SQLite leaves ά, й and ё as they are."""
 
 
 def widened(connection: sqlite3.Connection, node: Node, lines: Lines, *, slips: int = 0, stem: bool = False) -> Node:
@@ -43,13 +44,19 @@ def widened(connection: sqlite3.Connection, node: Node, lines: Lines, *, slips: 
         return tuple(word for word in found if word not in slot.words)[:_MOST_OTHERS]
 
     found = {slot: others(slot) for leaf, _ in leaves(node) for phrase in phrases(leaf) for slot in phrase.slots}
-    return _each_leaf(node, lambda leaf: _few_wordings(connection, _leaf_with(leaf, found), lines))
+    return each_leaf(node, lambda leaf: _few_wordings(connection, leaf_with(leaf, found), lines))
 
 
 def spellings(node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each word of a query that was widened, the words that are found for it."""
     slots = dict.fromkeys(slot for leaf, _ in leaves(node) for phrase in phrases(leaf) for slot in phrase.slots)
     return tuple((slot.words[0], slot.others) for slot in slots if slot.others)
+
+
+def left_out(node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Likewise the words that were left out, for with them a phrase would have too many wordings."""
+    slots = dict.fromkeys(slot for leaf, _ in leaves(node) for phrase in phrases(leaf) for slot in phrase.slots)
+    return tuple((slot.words[0], slot.left_out) for slot in slots if slot.left_out)
 
 
 def _as_long(connection: sqlite3.Connection, table: str, length: int, slips: int) -> list[str]:
@@ -64,26 +71,34 @@ def _beginning(connection: sqlite3.Connection, table: str, ways: Iterable[str]) 
     return list(dict.fromkeys(found))
 
 
-def _each_leaf(node: Node, change: Callable[[Phrase | Near], Phrase | Near]) -> Node:
+def each_leaf(node: Node, change: Callable[[Phrase | Near], Phrase | Near]) -> Node:
+    """A query with each of its leaves changed."""
     if isinstance(node, Phrase | Near):
         return change(node)
-    parts = tuple(_each_leaf(part, change) for part in node.parts)
+    parts = tuple(each_leaf(part, change) for part in node.parts)
     if isinstance(node, Or):
         return Or(parts)
-    return And(parts, tuple(_each_leaf(part, change) for part in node.unwanted))
+    return And(parts, tuple(each_leaf(part, change) for part in node.unwanted))
 
 
 def _accented(connection: sqlite3.Connection, table: str, slot: Slot) -> Iterator[str]:
     """The archive's words, or beginnings of words, that differ from a slot's by accents that stand in the index."""
-    for bare in sorted({fold(word) for word in slot.words if _KEEPS_ACCENTS.search(word)}):
+    for bare in sorted({fold(word) for word in slot.words if KEEPS_ACCENTS.search(word)}):
         longer = ">=" if slot.prefix else "="
         select = f"SELECT DISTINCT substr(word, 1, ?1) FROM {table} WHERE length(word) {longer} ?1"  # noqa: S608
         yield from (word for (word,) in connection.execute(select, (len(bare),)) if fold(word) == bare)
 
 
-def _leaf_with(leaf: Phrase | Near, others: dict[Slot, tuple[str, ...]]) -> Phrase | Near:
+def leaf_with(
+    leaf: Phrase | Near,
+    others: Mapping[Slot, tuple[str, ...]],
+    left_out: Mapping[Slot, tuple[str, ...]] = MappingProxyType({}),
+) -> Phrase | Near:
+    """A leaf whose slots take these other words too, and leave those out."""
+
     def with_others(phrase: Phrase) -> Phrase:
-        return replace(phrase, slots=tuple(replace(slot, others=others[slot]) for slot in phrase.slots))
+        slots = (replace(slot, others=others[slot], left_out=left_out.get(slot, ())) for slot in phrase.slots)
+        return replace(phrase, slots=tuple(slots))
 
     if isinstance(leaf, Near):
         return Near(tuple(map(with_others, leaf.phrases)), leaf.distance)
@@ -99,12 +114,11 @@ def _few_wordings(connection: sqlite3.Connection, leaf: Phrase | Near, lines: Li
     others = {
         slot: tuple(word for word in slot.others if said is None or slot.prefix or word in said[slot]) for slot in slots
     }
-    narrowed = _leaf_with(leaf, others)
-    while _wordings(narrowed) > _MOST_WORDINGS and any(others.values()):
-        longest = max(others, key=lambda slot: len(others[slot]))
-        others[longest] = others[longest][:-1]
-        narrowed = _leaf_with(leaf, others)
-    return narrowed
+    kept = dict(others)
+    while _wordings(leaf_with(leaf, kept)) > _MOST_WORDINGS and any(kept.values()):
+        longest = max(kept, key=lambda slot: len(kept[slot]))
+        kept[longest] = kept[longest][:-1]
+    return leaf_with(leaf, kept, {slot: others[slot][len(kept[slot]) :] for slot in slots})
 
 
 def _wordings(leaf: Phrase | Near) -> int:

@@ -24,7 +24,7 @@ class File(NamedTuple):
 
 def add(connection: sqlite3.Connection, entries: Sequence[tuple[File, Entry]]) -> None:
     """Put programmes into the index; none of their paths is in it. Full text is cheapest by many at a time."""
-    first = _Ids(*(_next_id(connection, table) for table in ("programmes", "cues", "shots")))
+    first = _Ids(*(_next_id(connection, table) for table in ("programmes", "cues", "shots", "texts")))
     ids = first
     speakers = _Speakers(connection)
     cuts: list[tuple[int, str, str]] = []
@@ -48,9 +48,14 @@ def add(connection: sqlite3.Connection, entries: Sequence[tuple[File, Entry]]) -
         connection.executemany(
             "INSERT INTO cues VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _cue_rows(entry, ids, people)
         )
-        connection.execute("INSERT INTO texts VALUES(?, ?)", (ids.programme, entry.text))
+        connection.executemany("INSERT INTO texts VALUES(?, ?, ?, ?, ?, ?)", _text_rows(entry, ids, people))
         cuts += _cut_rows(entry, ids.cue, people)
-        ids = _Ids(ids.programme + 1, ids.cue + len(entry.cues), ids.shot + len(entry.shots))
+        ids = _Ids(
+            ids.programme + 1,
+            ids.cue + len(entry.cues),
+            ids.shot + len(entry.shots),
+            ids.text + len(entry.texts),
+        )
     # FTS5 writes out what it has gathered at the end of each such statement: one for all programmes.
     connection.execute(
         "INSERT INTO lines(rowid, line, speaker) SELECT id, line, speaker FROM spoken WHERE id >= ?", (first.cue,)
@@ -64,6 +69,7 @@ class _Ids(NamedTuple):
     programme: int
     cue: int
     shot: int
+    text: int
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:
@@ -73,7 +79,7 @@ def _next_id(connection: sqlite3.Connection, table: str) -> int:
 
 def _add_programme(connection: sqlite3.Connection, ids: _Ids, file: File, entry: Entry) -> None:
     connection.execute(
-        f"INSERT INTO programmes VALUES({', '.join('?' * 18)})",
+        f"INSERT INTO programmes VALUES({', '.join('?' * 20)})",
         (
             ids.programme,
             file.path,
@@ -93,6 +99,8 @@ def _add_programme(connection: sqlite3.Connection, ids: _Ids, file: File, entry:
             len(entry.cues),
             ids.shot,
             len(entry.shots),
+            ids.text,
+            len(entry.texts),
         ),
     )
 
@@ -131,6 +139,13 @@ def _cue_rows(entry: Entry, ids: _Ids, people: Sequence[int]) -> list[tuple[int 
     ]
 
 
+def _text_rows(entry: Entry, ids: _Ids, people: Sequence[int]) -> list[tuple[int | str | bytes | None, ...]]:
+    return [
+        (id_, None if speaker is None else people[speaker], ids.cue, places, longest, text)
+        for id_, (speaker, places, longest, text) in enumerate(entry.texts, ids.text)
+    ]
+
+
 def _cut_rows(entry: Entry, first: int, people: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     for place, text in entry.cuts:
         speaker = entry.cues[place][1]
@@ -162,13 +177,13 @@ def remove(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     notes: list[tuple[int, str]] = []
     for path in paths:
         found = connection.execute(
-            "SELECT id, first_cue, first_cue + cues - 1, first_shot, first_shot + shots - 1 FROM programmes"
-            " WHERE path = ?",
+            "SELECT id, first_cue, first_cue + cues - 1, first_shot, first_shot + shots - 1, first_text,"
+            " first_text + texts - 1 FROM programmes WHERE path = ?",
             (path,),
         ).fetchone()
         if found is None:
             continue
-        programme, *of_cues, first_shot, last_shot = found
+        programme, *of_cues, first_shot, last_shot, first_text, last_text = found
         cues = connection.execute(
             "SELECT id, line, speaker, runs_on FROM cues WHERE id BETWEEN ? AND ? ORDER BY id", of_cues
         ).fetchall()
@@ -182,7 +197,7 @@ def remove(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
         connection.execute("DELETE FROM cues WHERE id BETWEEN ? AND ?", of_cues)
         connection.execute("DELETE FROM shots WHERE id BETWEEN ? AND ?", of_shots)
         _forget_people(connection, programme)
-        connection.execute("DELETE FROM texts WHERE programme = ?", (programme,))
+        connection.execute("DELETE FROM texts WHERE id BETWEEN ? AND ?", (first_text, last_text))
         connection.execute("DELETE FROM programmes WHERE id = ?", (programme,))
     # Full text without a copy of its own is told what it is to forget.
     connection.executemany("INSERT INTO lines(lines, rowid, line, speaker) VALUES('delete', ?, ?, ?)", said)

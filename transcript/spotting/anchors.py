@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
+from math import lcm
 from typing import NamedTuple
 
 from transcript.model import Cue, Kind, Provenance, Transcript
@@ -144,7 +145,9 @@ def anchored(cues: Sequence[Cue], runs: Sequence[Run]) -> set[int]:
     timecode that nobody can read. Where a time is typed, nothing that was reckoned to begin there counts. Times with
     given ends count always.
     """
-    rising = sorted(longest_rising(cues[run.cue].start for run in runs))
+    starts = [cues[run.cue].start for run in runs]
+    shared = lcm(*{start.denominator for start in starts})
+    rising = sorted(longest_rising(start.numerator * (shared // start.denominator) for start in starts))
     found: set[int] = set()
     for _, same in groupby(rising, key=lambda place: cues[runs[place].cue].start):
         places = list(same)
@@ -154,10 +157,10 @@ def anchored(cues: Sequence[Cue], runs: Sequence[Run]) -> set[int]:
     return found
 
 
-def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float) -> list[Sight | None]:
+def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float, anchors: Set[int]) -> list[Sight | None]:
+    """What the timecode of each run tells; None where it tells nothing. anchors: see `anchored`."""
     cues = transcript.cues
     rows = typed_rows(transcript, [run.cue for run in runs])
-    anchors = anchored(cues, runs)
     sights: list[Sight | None] = []
     since, spoken = None, 0.0  # the last timecode, and how long what is said since then takes
     for place, run in enumerate(runs):

@@ -38,7 +38,7 @@ _RANKS = frozenset(
 )
 _MONTHS_AND_WORDS = frozenset("march may august".split())
 _BEFORE_MONTHS = frozenset("in last next early late mid since until".split())
-_DAY_OF = re.compile(r"(?:first|second|third|\w+th|beginning|middle|end|month|days?|morning)\s+of\s+$", re.IGNORECASE)
+_DAY_OF = re.compile(r"(?:first|second|third|\wth|beginning|middle|end|month|days?|morning)\s+of\s+$", re.IGNORECASE)
 
 
 def sentence_case(transcript: Transcript, keep: Iterable[str] = (), names: Iterable[str] = ()) -> Transcript:

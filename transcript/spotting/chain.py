@@ -84,14 +84,17 @@ def solve(
 def _back_solve(
     right: Sequence[float], stiffness: Sequence[float], ratio: Sequence[float], inverse: Sequence[float]
 ) -> list[float]:
-    answer = [0.0] * len(right)
     carried = 0.0
-    for i, value in enumerate(right):
-        below = stiffness[i - 1] if i else 0.0
-        carried = answer[i] = (value + below * carried) * inverse[i]
-    for i in range(len(right) - 2, -1, -1):
-        answer[i] += ratio[i] * answer[i + 1]
-    return answer
+    forward: list[float] = []
+    for value, below, scale in zip(right, [0.0, *stiffness], inverse, strict=False):
+        carried = (value + below * carried) * scale
+        forward.append(carried)
+    carried = 0.0
+    backward: list[float] = []
+    for value, share in zip(reversed(forward), reversed(ratio), strict=True):
+        carried = value + share * carried
+        backward.append(carried)
+    return backward[::-1]
 
 
 def _dense(matrix: list[list[float]], right: list[float]) -> list[float]:

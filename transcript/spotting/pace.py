@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -80,9 +81,44 @@ def speeches(transcript: Transcript) -> tuple[Speech, ...]:
 
     Times rise from word to word within a speech and from speech to speech within a reel. Cues without words have none.
     """
+    return _fitted(_Told(transcript))
+
+
+class _Told:
+    """What a script tells of when its words are said: all of it but the ends of cues that it does not give itself.
+
+    A transcript whose ends were settled tells the same as before: its words are not fitted anew.
+    """
+
+    __slots__ = ("transcript",)
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.transcript = transcript
+
+    def __hash__(self) -> int:
+        return hash((len(self.transcript.cues), len(self.transcript.segments)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Told):
+            return NotImplemented
+        here, there = self.transcript, other.transcript
+        same = here.segments is there.segments and here.timing is there.timing
+        same = same and here.sounds is there.sounds and here.titles is there.titles
+        return same and all(
+            a is b or (_told_of(a) == _told_of(b) and (a.end == b.end or not a.end_given))
+            for a, b in zip(here.cues, there.cues, strict=False)
+        )
+
+
+def _told_of(cue: Cue) -> tuple[object, ...]:
+    return (cue.line, cue.start, cue.end_given, cue.speaker, cue.span, cue.reel, cue.time, cue.typed, cue.timecode)
+
+
+@lru_cache(maxsize=1)
+def _fitted(told: _Told) -> tuple[Speech, ...]:
     found: list[Speech] = []
-    for reel in _reels(transcript):
-        found += _fit_reel(transcript, reel)
+    for reel in _reels(told.transcript):
+        found += _fit_reel(told.transcript, reel)
     return tuple(found)
 
 
@@ -131,15 +167,16 @@ def _fit_reel(transcript: Transcript, indices: Sequence[int]) -> list[Speech]:
         words = tuple(cues[index].line.split())
         told, before = phrased(map(said, words), 0 if way.breaks else before)
         runs.append(Run(index, words, told, way))
-    points, rates = _fit(transcript, runs, clock_unit(transcript))
-    return _speeches_of(cues, runs, points, rates, _own_paces(cues, runs), clock_unit(transcript))
+    unit, anchors = clock_unit(transcript), anchored(cues, runs)
+    points, rates = _fit(cues, runs, unit, sights_of(transcript, runs, unit, anchors))
+    return _speeches_of(cues, runs, points, rates, unit, anchors)
 
 
-def _fit(transcript: Transcript, runs: Sequence[Run], unit: float) -> tuple[list[float], list[float]]:
+def _fit(
+    cues: Sequence[Cue], runs: Sequence[Run], unit: float, sights: Sequence[Sight | None]
+) -> tuple[list[float], list[float]]:
     """The points of the chain: begin and end of each run, in seconds; and the rates."""
-    cues = transcript.cues
     own = _own_paces(cues, runs)
-    sights = sights_of(transcript, runs, unit)
     spread = [*_RATE_SPREAD, *([_SPEAKER_SPREAD] * len(own))]
     rate_aim = [*_RATE_AIM, *([0.0] * len(own))]
     rate_pull = [1 / (s * s) for s in spread]
@@ -243,11 +280,12 @@ def _speeches_of(
     runs: Sequence[Run],
     points: Sequence[float],
     rates: Sequence[float],
-    own: dict[str | None, int],
     unit: float,
+    anchors: Set[int],
 ) -> list[Speech]:
     """Words between the points of the chain, in whole milliseconds, bounds kept."""
-    begins, ends = _bounded(cues, runs, points, unit)
+    own = _own_paces(cues, runs)
+    begins, ends = _bounded(cues, runs, points, unit, anchors)
     found: list[Speech] = []
     words: list[Word] = []
     for place, run in enumerate(runs):
@@ -263,12 +301,12 @@ def _speeches_of(
 
 
 def _bounded(
-    cues: Sequence[Cue], runs: Sequence[Run], points: Sequence[float], unit: float
+    cues: Sequence[Cue], runs: Sequence[Run], points: Sequence[float], unit: float, anchors: Set[int]
 ) -> tuple[list[int], list[int]]:
     """Begin and end of every run in milliseconds: rising, a speech not before its timecode nor past the next one's."""
     # Before the programme start only what the script itself puts there.
     floor = min(0, *(round(cues[run.cue].start * 1000) for run in runs))
-    begins = [max(begin, floor) for begin in _begins(cues, runs, points, unit)]
+    begins = [max(begin, floor) for begin in _begins(cues, runs, points, unit, anchors)]
     for place in range(1, len(begins)):
         begins[place] = max(begins[place - 1 : place + 1])
     ends: list[int] = []
@@ -280,9 +318,10 @@ def _bounded(
     return begins, ends
 
 
-def _begins(cues: Sequence[Cue], runs: Sequence[Run], points: Sequence[float], unit: float) -> list[int]:
+def _begins(
+    cues: Sequence[Cue], runs: Sequence[Run], points: Sequence[float], unit: float, anchors: Set[int]
+) -> list[int]:
     """Where each run begins in milliseconds, as the script bounds it: given times stand, others leave room for them."""
-    anchors = anchored(cues, runs)
     times = {cues[runs[place].cue].start for place in anchors}
     begins: list[int] = []
     ceiling: int | None = None

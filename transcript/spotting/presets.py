@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 Speed = int | Fraction
@@ -56,6 +57,7 @@ class Preset:
         return _reading_ms(characters, words, self.max_cps, self.max_wpm)
 
 
+@lru_cache(maxsize=8192)
 def _reading_ms(characters: int, words: int, cps: Speed | None, wpm: Speed | None) -> int:
     by_characters = 0 if cps is None else -(-characters * 1000 // cps)
     by_words = 0 if wpm is None else -(-words * 60_000 // wpm)

@@ -187,11 +187,8 @@ def piece_cost(
 
     None if no lines hold it, or if it costs no less than `below`.
     """
-    at_end = speech.cuts[last - 1]
-    if _EACH + at_end >= below:
-        return None
     label = speech.labels.others if first else speech.labels.first
-    cost = _cost_without_lines(first, last, label, speech, preset) + at_end
+    cost = _cost_without_lines(first, last, label, speech, preset) + speech.cuts[last - 1]
     if cost >= below:
         return None
     lines = best_lines(first, last, speech.reach, speech.costs, preset, label, speech.rests)
@@ -225,7 +222,7 @@ def cut(
     language: of the speech, see `phrases.break_costs`.
     """
     speech = measure(words, until, names, pulls, labels, bounds, language)
-    reach, count = speech.reach, len(words)
+    reach, cuts, count = speech.reach, speech.cuts, len(words)
     best = [float("inf")] * (count + 1)
     best[0] = 0.0
     came: list[tuple[int, tuple[int, ...]]] = [(0, ())] * (count + 1)
@@ -235,7 +232,10 @@ def cut(
         for last in range(first + 1, count + 1):
             if reach[last] - reach[first] > most and last > first + 1:
                 break  # more than the lines hold
-            found = piece_cost(first, last, speech, preset, best[last] - before)
+            below = best[last] - before
+            if _EACH + cuts[last - 1] >= below:
+                continue  # the cut alone costs too much
+            found = piece_cost(first, last, speech, preset, below)
             if found is not None:
                 best[last] = before + found[0]
                 came[last] = first, found[1]

@@ -46,6 +46,7 @@ _FIRST_PARTS = frozenset(
     "new old great grand big little long high low upper lower north south east west northern southern eastern western "
     "central national royal united free holy red black white green blue golden lake mount fort port cape saint".split()
 )
+_NO_PEOPLE, _NO_NAMES = _ROLES | SMALL_WORDS, SMALL_WORDS | _FIRST_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Spellings:
 
 def stem_and_ending(piece: str) -> tuple[str, str]:
     """A word and what follows its apostrophe: KOROLEV and 'S."""
+    if "'" not in piece and "’" not in piece:
+        return piece, ""
     form = _ENDING.match(piece)
     return (form[1], form[2] or "") if form else (piece, "")
 
@@ -88,8 +91,9 @@ def in_capitals(cues: Sequence[Cue]) -> list[bool]:
 
 
 def _share_of_capitals(line: str) -> float:
-    cased = [character for character in line if character.isupper() or character.islower()]
-    return sum(map(str.isupper, cased)) / len(cased) if cased else 0.0
+    capitals = sum(map(str.isupper, line))
+    cased = capitals + sum(map(str.islower, line))
+    return capitals / cased if cased else 0.0
 
 
 def names_in_capitals(transcript: Transcript) -> frozenset[str]:
@@ -118,13 +122,15 @@ def learn(
     quiet_lines = [cue.line for cue, shouted in zip(transcript.cues, loud, strict=True) if not shouted]
     loud_lines = [cue.line for cue, shouted in zip(transcript.cues, loud, strict=True) if shouted]
     notes = [shot.note for shot in transcript.shots]
-    small = Counter(stem for line in quiet_lines for stem in stems(line) if stem.islower())
+    quiet = [stems(line) for line in quiet_lines]
+    small = Counter(stem for words in quiet for stem in words if stem.islower())
     small_in_notes = {stem for note in notes for stem in stems(note) if stem.islower()}
     inside = [stretch for line in quiet_lines for stretch in _inside_sentences(line)]
 
     forms = {key: form for key, form in FORMS.items() if not small[key]}
     noted = list(_named_in_notes(notes))
-    named_in_notes = (stem for stem in _single(noted) if stem.casefold() not in small_in_notes | _FIRST_PARTS)
+    no_names = small_in_notes | _FIRST_PARTS
+    named_in_notes = (stem for stem in _single(noted) if stem.casefold() not in no_names)
     people = chain(names, *((speaker.name, *speaker.aliases) for speaker in transcript.speakers))
     for stem in chain(_in_names(people), named_in_notes):
         if not small[stem.casefold()]:
@@ -135,9 +141,7 @@ def learn(
         forms=forms,
         plain=frozenset(small_in_notes | small.keys()) - forms.keys(),
         phrases=_phrases([*inside, *(words for words, _ in noted)], {words for words in kept if len(words) > 1}),
-        variables=frozenset(
-            after.casefold() for line in quiet_lines for before, after in pairwise(stems(line)) if before == "i"
-        ),
+        variables=frozenset(after.casefold() for words in quiet for before, after in pairwise(words) if before == "i"),
     )
 
 
@@ -157,7 +161,7 @@ def _inside_sentences(line: str) -> Iterator[list[str]]:
 
 def _in_names(people: Iterable[str]) -> Iterator[str]:
     for word in chain.from_iterable(map(PIECE.findall, people)):
-        if len(word) > 2 and word.isalpha() and word.casefold() not in _ROLES | SMALL_WORDS:
+        if len(word) > 2 and word.isalpha() and word.casefold() not in _NO_PEOPLE:
             yield word.capitalize() if word.isupper() else word
 
 
@@ -209,7 +213,7 @@ def _in_speech(inside: Iterable[Sequence[str]], loud_lines: Iterable[str], small
     forms: dict[str, str] = {}
     for form, times in reversed(written.most_common()):
         key = form.casefold()
-        if key not in SMALL_WORDS | _FIRST_PARTS and times > small[key]:
+        if key not in _NO_NAMES and times > small[key]:
             forms[key] = form
     return forms
 

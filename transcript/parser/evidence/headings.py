@@ -11,10 +11,14 @@ from transcript.parser.evidence.soundbites import lead_of
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _WHOLE_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_CONTINUED = re.compile(r"[\s,-]*\(?\bcont(?:inued|inues|'?d|’d|\.?d)?\b[\s.…)]*$", re.IGNORECASE)
-_VOICE_OVER = re.compile(r"(?:^|[\s,-]+)(?:V\.?\s?/\s?O|V\.?O|OOV|O\.O\.V|VOICE[ -]?OVER|COMM)\b\.?\s*$", re.IGNORECASE)
+_CONTINUED = re.compile(r"(?<![\s,-])[\s,-]*+\(?\bcont(?:inued|inues|'?d|’d|\.?d)?\b[\s.…)]*$", re.IGNORECASE)
+_VOICE_OVER = re.compile(
+    r"(?:^|(?<![\s,-])[\s,-]++)(?:V\.?\s?/\s?O|V\.?O|OOV|O\.O\.V|VOICE[ -]?OVER|COMM)\b\.?\s*$", re.IGNORECASE
+)
 _VOICE_OVER_FIRST = re.compile(r"\s{0,8}(?:V\.?\s?/\s?O|V\.?O|OOV)\b\.?[\s:,-]{1,4}(?=\w)")
-_IN_VISION = re.compile(r"[\s,-]+(?:SYNC|I/?V|SOT|SOF|PTC|O/S|OFF|(?i:(?:ON|OFF)[ -]CAMERA|IN VISION))\b\.?\s*$")
+_IN_VISION = re.compile(
+    r"(?<![\s,-])[\s,-]++(?:SYNC|I/?V|SOT|SOF|PTC|O/S|OFF|(?i:(?:ON|OFF)[ -]CAMERA|IN VISION))\b\.?\s*$"
+)
 _SOURCE_TIME = re.compile(
     r"(?:^|[\s,(\[])[A-Z]{1,4}[ -]?[0-9]{1,3}[A-Z]?[ \u00a0,:]{1,2}[0-9]{2}(?:[:.;][0-9]{2}){2,3}[)\]\s]{0,3}$",
     re.ASCII,
@@ -87,8 +91,10 @@ def take_heading(text: str) -> Heading:
         marks["V/O"] = None
     rest, ends = _ending(rest.strip(_WRAPPING))
     marks |= ends
-    name, comma, office = rest.partition(",")
-    if comma and office.strip():
+    name, office = rest, ""
+    if (parted := _BEFORE_OFFICE.search(rest)) is not None:
+        name, office = rest[: parted.start()], rest[parted.end() :]
+    if office.strip():
         name, ends = _ending(name.strip(_WRAPPING))
         marks |= {office.strip(_WRAPPING): None} | ends
     name = " ".join(name.strip(_WRAPPING).split()) or announced or (text.strip() if any(map(str.isalnum, text)) else "")
@@ -96,6 +102,7 @@ def take_heading(text: str) -> Heading:
     return Heading(name, "V/O" in marks or is_narrator(name), "; ".join(qualifiers) or None, "cont" in marks)
 
 
+_BEFORE_OFFICE = re.compile(r",|\s[-–—]{1,2}\s")  # Ann Lee, harbour master; ANN LEE – Harbour master
 _WRAPPING = " \t\u00a0:>*_-–—|=~#\\"
 
 

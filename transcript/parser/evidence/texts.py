@@ -25,6 +25,7 @@ from transcript.parser.evidence.typography import ends_sentence, letters
 
 _YEAR = 4
 _DAY_OR_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
+_SCENE = re.compile(r"(?:(?:INT|EXT)\.?(?:/(?:INT|EXT))?\. ?|(?:INT/EXT|EXT/INT|I/E) )[A-Z0-9]", re.ASCII)
 _WORD = re.compile(r"[^\W_]+(?:['’./-][^\W_]+)*|&")
 
 
@@ -53,6 +54,8 @@ def note_odds(text: str) -> float:
         return 0.0
     if text in SIZES:
         return 6.0
+    if heads_scene(text):
+        return 8.0
     odds = 0.0
     first, _, _ = text.partition(" ")
     if first.strip(",.:;") in SIZES:
@@ -68,6 +71,11 @@ def note_odds(text: str) -> float:
     elif ends_sentence(text) and not text.endswith(("..", "…")):
         odds -= 2.5 if text[0].islower() else 1.5
     return odds
+
+
+def heads_scene(text: str) -> bool:
+    """Whether a text is the heading of a scene: `EXT. HARBOUR - DAY`."""
+    return _SCENE.match(text) is not None and letters(text).capitals
 
 
 def is_date(text: str) -> bool:
@@ -86,7 +94,12 @@ def sound_odds(text: str) -> float:
     bare = text.strip(" .…")
     if bare[:1] in "([" and bare[-1:] in ")]" and not any(c in bare[1:-1] for c in "()[]"):
         return 6.0 if len(words) <= 8 else 3.0
-    if SOUND_HEADS.isdisjoint(words) or len(words) > 7 or ends_sentence(text):
+    if SOUND_HEADS.isdisjoint(words):
+        return -6.0
+    label, colon, rest = text.partition(":")
+    if colon and names_sound(label) and (letters(label).capitals or not ends_sentence(rest)):
+        return 6.0
+    if len(words) > 7 or ends_sentence(text):
         return -6.0
     known = sum(word in SOUND_WORDS for word in words)
     if known == len(words):
@@ -94,6 +107,15 @@ def sound_odds(text: str) -> float:
     # The name of a tune may stand in it, but a sound head alone does not make a clause a note.
     unknown = len(words) - known
     return 1.5 - 1.5 * unknown if SPEECH_WORDS.intersection(words) else 3.5 - 1.2 * unknown
+
+
+def names_sound(text: str) -> bool:
+    """Whether a text before a colon says what is heard, not who speaks or sings: `MUSIC IN`, `SFX`."""
+    words = folded_words(text)
+    return 0 < len(words) <= 3 and not _HEARD.isdisjoint(words) and all(word in SOUND_WORDS for word in words)
+
+
+_HEARD = SOUND_HEADS - frozenset("song folksong anthem singing sings chant chanting gesang canción песня".split())
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,9 @@ are made, so the face itself does not matter.
 
 from __future__ import annotations
 
+import string
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _WIDTHS = (
@@ -29,6 +31,11 @@ def width(text: str) -> int:
     return sum(text.encode("latin-1", "replace").translate(_TABLE))
 
 
+def widths(text: str) -> list[int]:
+    """The widths of all beginnings of a text, by their length: the last is that of the whole."""
+    return list(accumulate(text.encode("latin-1", "replace").translate(_TABLE), initial=0))
+
+
 class Letters(NamedTuple):
     """What a text's letters are: how many are capitals, how many small."""
 
@@ -45,9 +52,16 @@ class Letters(NamedTuple):
         return self.lower * 10 > self.upper
 
 
+_NO_CAPITALS = bytes(set(range(128)) - set(string.ascii_uppercase.encode()))
+_NO_SMALL = bytes(set(range(128)) - set(string.ascii_lowercase.encode()))
+
+
 @lru_cache(maxsize=4096)
 def letters(text: str) -> Letters:
     """Count capitals and small letters of a text."""
+    if text.isascii():
+        typed = text.encode()
+        return Letters(len(typed.translate(None, _NO_CAPITALS)), len(typed.translate(None, _NO_SMALL)))
     upper = sum(map(str.isupper, text))
     return Letters(upper, 0 if text.isupper() else sum(map(str.islower, text)))
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from transcript.parser.evidence.lexicon import DANGLING, NOTE_STARTS, NOTE_WORDS, SIZES
 from transcript.parser.evidence.texts import is_date, is_mark, last_word, note_odds
-from transcript.parser.evidence.typography import ends_sentence, letters, width
+from transcript.parser.evidence.typography import ends_sentence, letters, width, widths
 from transcript.parser.flattened.pieces import Piece
 from transcript.parser.flattened.sight import Sight
 
 _LONGEST_NOTE = 40
-_BEFORE_DATES = frozenset("in of from by to before after between and &".split())
+_NEVER_BEFORE_DATES = DANGLING - frozenset("in of from by to before after between and &".split())
 _NEVER_FIRST = ("", "-", "–", "—", ".", "…", ",")
 
 
@@ -36,12 +36,15 @@ def best_cut(line: Sight, least: float) -> Cut | None:
         return None
     best: Cut | None = None
     in_capitals = line.style > 0 or letters(" ".join(text.split(None, 2)[:2])).capitals
+    wide = widths(text)
     at = text.rfind(" ")
     while at > 0 and len(text) - at <= _LONGEST_NOTE:
         speech, note = text[:at].rstrip(), text[at + 1 :].strip()
         if note[:1] not in _NEVER_FIRST and not is_mark(note):
-            odds = _placed(note, after) + _fills(speech, line) + _reaches(note, after) + _reads_on(speech, note, line)
-            odds += _looks(speech, note, line, in_capitals=in_capitals)
+            ended = ends_sentence(speech)
+            odds = _placed(note, after) + _fills(wide[len(speech)], line, ended=ended) + _reaches(note, after)
+            odds += _reads_on(speech, note, line, ended=ended)
+            odds += _looks(speech, note, line, in_capitals=in_capitals, ended=ended)
             if odds > least:
                 best, least = Cut(speech, note, odds), odds
         at = text.rfind(" ", 0, at)
@@ -66,7 +69,7 @@ def _strange(line: Sight) -> bool:
     return width(text) > line.habits.right
 
 
-def _looks(speech: str, note: str, line: Sight, *, in_capitals: bool) -> float:
+def _looks(speech: str, note: str, line: Sight, *, in_capitals: bool, ended: bool) -> float:
     """The end of a line as a note by its own look, against the speech before it."""
     odds = note_odds(note)
     if note in SIZES:
@@ -81,35 +84,33 @@ def _looks(speech: str, note: str, line: Sight, *, in_capitals: bool) -> float:
         return odds + (5.0 if first[:2].islower() else 3.0)
     if not first[:1].isupper():
         # It can only go on with a note, and that must stand in the row above and read on with it.
-        above = last_word(line.note)
-        fits = line.below_note and not (is_date(note) and above in DANGLING - _BEFORE_DATES)
+        fits = line.below_note and not (is_date(note) and last_word(line.note) in _NEVER_BEFORE_DATES)
         return odds - (1.0 if fits else 3.0)
-    if ends_sentence(speech):
+    if ended:
         return odds
     vocabulary = first.casefold().strip(",.:;") in NOTE_STARTS or first.strip(",.:;") in SIZES
     return odds + (1.0 if vocabulary else 1.2)
 
 
-def _reads_on(speech: str, note: str, line: Sight) -> float:
+def _reads_on(speech: str, note: str, line: Sight, *, ended: bool) -> float:
     """Whether the sentence reads on from the speech to the next spoken line without the note between."""
     if not line.speech[:1].islower():
         return 0.0
     odds = -1.5
-    if not ends_sentence(speech):
+    if not ended:
         odds = 1.0 if last_word(speech) in DANGLING else 0.5
     return odds - 1.0 if last_word(note) in DANGLING else odds  # the note itself reads on
 
 
-def _fills(speech: str, line: Sight) -> float:
-    """Whether the speech fills its column as a wrapped line does."""
+def _fills(wide: int, line: Sight, *, ended: bool) -> float:
+    """Whether speech so wide fills its column as a wrapped line does."""
     column = line.habits.right
     if column == float("inf"):
         return 0.0
-    wide = width(speech)
     over = wide / column - 1.03
     if over > 0:
         return -min(5.0, 40.0 * over)
-    if ends_sentence(speech):
+    if ended:
         return 0.0
     if not line.speech:
         return -2.0 if wide < 0.7 * column else 0.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
@@ -21,12 +22,12 @@ from transcript.parser.evidence.typography import ends_sentence, letters, stray_
 from transcript.parser.layouts import cue_sheet
 from transcript.parser.layouts.notes import NoteJoiner
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
-from transcript.parser.paragraphs.names import name_at
+from transcript.parser.paragraphs.names import Name, form_odds, name_at
 from transcript.parser.paragraphs.times import time_at
 from transcript.parser.tables.grid import GridRow, grid, is_time
 from transcript.parser.tables.headers import Role, is_header
 from transcript.parser.tables.lines import Entry, TypedLine, typed_lines
-from transcript.parser.tables.roles import Section, chosen, sections, text_columns
+from transcript.parser.tables.roles import Section, chosen, heads, sections, text_columns
 from transcript.parser.timecodes.stamps import in_order, is_stamp
 
 NAME = "columns"
@@ -51,6 +52,8 @@ def score(rows: Sequence[Row]) -> float:
         return 0.0
     held = sum(len(section.rows) for section in body)
     if len(stamps) * 40 < held or (ragged and sum(len(row.cells) > 1 for row in cells) * 2 < len(cells)):
+        return 0.0
+    if ragged and _are_headings(row for section in ragged for row in section.rows):
         return 0.0
     return 0.5 + 0.5 * _words([row for section in body for row in section.rows]) / max(1, _words(cells))
 
@@ -127,6 +130,21 @@ def _words(rows: Iterable[GridRow]) -> int:
     return sum(len(cell.split()) for row in rows for cell in row.cells)
 
 
+def _are_headings(rows: Iterable[GridRow]) -> bool:
+    """Whether the rows with timecodes are no table but headings, `ANN LEE ⇥ 10:00:02`, with speech in the others."""
+    names: list[str] = []
+    for row in rows:
+        place = _stamp_cell(row)
+        if place is None:
+            continue
+        left = " ".join(filter(None, (cell.strip() for cell in row.cells[:place])))
+        if any(cell.strip() for cell in row.cells[place + 1 :]):
+            return False
+        names.append(left.casefold() if (form_odds(left) or -1.0) > 0 else "")
+    known = sum(bool(name) for name in names)
+    return known > 1 and known * 10 >= 9 * len(names) and len(set(names)) * 3 <= 2 * len(names)
+
+
 def _stamp_cell(row: GridRow) -> int | None:
     return next((index for index, cell in enumerate(row.cells) if is_stamp(cell.strip())), None)
 
@@ -157,11 +175,14 @@ class _Labeller:
         self._known_speakers = Counter(
             entry.text.rstrip(": ").casefold() for line in lines for entry in line.entries if entry.role is Role.SPEAKER
         )
+        self._lone = _lone_names(lines)
         self._bare = _bare_odds(lines)
         self._joiner = NoteJoiner(_widest(_left_texts(lines)))
         self._speech = ""
         self._titled = False
+        self._shown: tuple[int, int] | None = None
         self._timed = False
+        self._named = False  # nothing has followed the last name
         self._pieces: list[_Piece] = []
 
     def segments(self) -> list[Segment]:
@@ -189,6 +210,7 @@ class _Labeller:
 
     def _add(self, line: TypedLine, entry: Entry, parts: Iterable[Segment]) -> None:
         for part, segment in enumerate(parts):
+            self._named = segment.kind is Kind.SPEAKER
             self._pieces.append(_Piece((*entry.key, part), self._joiner.joined(segment)))
 
     def _line(self, line: TypedLine, after: str, section: Section) -> None:
@@ -206,7 +228,7 @@ class _Labeller:
         number, text, role = line.number, entry.text, entry.role
         fixed = section.roles is not None
         if role is Role.TIME:
-            yield from _time_parts(number, text) if fixed else iter((Segment(number, Kind.TIMECODE, text),))
+            yield from self._time(number, text, section) if fixed else iter((Segment(number, Kind.TIMECODE, text),))
         elif role in (Role.END, Role.DURATION):
             yield _end(number, text, duration=role is Role.DURATION)
         elif role in (Role.ASIDE, Role.TRANSLATION):
@@ -223,6 +245,17 @@ class _Labeller:
             yield from self._note(line, entry, ahead=timed)
         else:
             yield from self._text(line, entry, after, timed=timed, names_row=names_row)
+
+    def _time(self, number: int, text: str, section: Section) -> Iterator[Segment]:
+        """What stands in a cell of timecodes, where it may also say who speaks or what is seen."""
+        for part in _time_parts(number, text):
+            if section.beside is None or part.kind is not Kind.FRONT or is_mark(part.text):
+                yield part
+            elif section.beside is Role.SPEAKER:
+                self._speech = ""
+                yield part._replace(kind=Kind.SPEAKER)
+            else:
+                yield part._replace(kind=_left_kind(part.text))
 
     def _speaker(self, line: TypedLine, entry: Entry) -> Segment:
         """The first line of a speaker's cell is the name; one below it, if it stands beside speech or is known."""
@@ -241,7 +274,11 @@ class _Labeller:
             text = text[time.end :].strip()
             ahead = False
         if text:
-            yield Segment(line.number, _left_kind(text), text, ahead=ahead)
+            cell = (line.number, entry.key[0])
+            goes_on = self._shown == cell and note_odds(text) <= 0  # a caption of several lines
+            kind = Kind.TITLE if goes_on else _left_kind(text)
+            self._shown = cell if kind is Kind.TITLE else None
+            yield Segment(line.number, kind, text, ahead=ahead)
 
     def _text(self, line: TypedLine, entry: Entry, after: str, *, timed: bool, names_row: bool) -> Iterator[Segment]:
         text = entry.text
@@ -250,7 +287,7 @@ class _Labeller:
             text = text[time.end :].strip()
             timed = True
         opens = timed or (entry.key[1] == 0 and line.tall)
-        heading = self._heading(text, opens=opens, names_row=names_row)
+        heading = self._heading(text, after, opens=opens, names_row=names_row)
         if heading:
             yield Segment(line.number, Kind.SPEAKER, text[:heading].strip())
             self._speech = ""
@@ -259,6 +296,8 @@ class _Labeller:
             return
         if heading or (names_row and not (sound_odds(text) > 2)):
             kind = Kind.LINE
+        elif not timed and self._stands_alone(line, text):
+            kind = Kind.SPEAKER
         else:
             kind = self._right_kind(text, after, timed=timed, opens=opens)
         if kind is Kind.LINE and self._titled and letters(text).capitals and not after and not ends_sentence(text):
@@ -271,23 +310,34 @@ class _Labeller:
         if mark:
             yield Segment(line.number, Kind.UNPLACED, mark)
 
+    def _stands_alone(self, line: TypedLine, text: str) -> bool:
+        """Whether a line is a name that has a row of its own, above the timecode of what it says."""
+        place = self._places[id(line)]
+        if len(line.entries) > 1 or place + 1 >= len(self._all) or self._all[place + 1].first(Role.TIME) is None:
+            return False
+        name = name_at(text, 0)
+        done = not self._speech or ends_sentence(_without_sound(self._speech))
+        return done and name is not None and self._lone[name.key] > 1
+
     def _later(self, line: TypedLine) -> str:
         """What is spoken in the lines that follow one."""
         place = self._places[id(line)]
         following = self._all[place + 1 : place + 1 + _SOON]
         return "".join(entry.text for after in following for entry in after.entries if entry.role is Role.TEXT)
 
-    def _heading(self, text: str, *, opens: bool, names_row: bool) -> int:
+    def _heading(self, text: str, after: str, *, opens: bool, names_row: bool) -> int:
         """Length of a name at the head of a text that speech follows in the same line; 0 where there is none."""
         name = name_at(text, 0)
         if name is None or name.place not in ("colon", "bite", "turn") or not text[name.end :].strip():
             return 0
+        if after and _tells_office(text, name, after):
+            return len(text)
         odds = name.odds + min(3.0, 1.5 * (self._inline[name.key] - 1)) + (2.0 if self._habit else 0.0)
         if names_row:
             odds -= 3.0
         elif self._speakers:
             odds -= 1.0
-        if self._speech and not ends_sentence(self._speech):
+        if self._speech and not ends_sentence(_without_sound(self._speech)):
             odds -= 2.0
         if letters(name.name).capitals and letters(text[name.end :]).mixed:
             odds += 1.5
@@ -297,7 +347,9 @@ class _Labeller:
     def _is_left(self, line: TypedLine, text: str) -> bool:
         """Whether the first cell of a row without a timecode is a note: a bare line may also be speech gone on."""
         if line.cells > 1:
-            return True
+            # Speech set across the columns, below its timecode and name.
+            said = line.whole and self._named and ends_sentence(text) and note_odds(text) < 0
+            return not said
         runs_on = bool(self._speech) and not ends_sentence(self._speech)
         capitals = letters(text).capitals and " " in text
         return note_odds(text) - (2.0 if runs_on else 0.0) - (3.0 if capitals else 0.0) + self._bare > -1.0
@@ -324,6 +376,8 @@ class _Labeller:
         if after:
             if letters(after).mixed and not after[:1].islower():
                 odds += 1.5  # capitals in the first row of a speech in small letters are its heading
+                if self._names[heading.name.casefold()] > 1 and ends_sentence(_without_sound(self._speech)):
+                    odds += 1.5
             if width(text) + width(" " + after.split(None, 1)[0]) < 0.7 * self._column < 1e9:
                 odds += 1.5  # a line of speech would have taken the next word in
         return Kind.SPEAKER if odds > 0 else Kind.LINE
@@ -337,6 +391,24 @@ class _Labeller:
             return False
         seen = self._names[name.key]
         return name.odds + min(3.0, 1.5 * (seen - 1)) + (1.0 if opens else -1.5) > 1.5
+
+
+def _tells_office(text: str, name: Name, after: str) -> bool:
+    """Whether a line names someone in capitals and what they are, above their speech: `ANN LEE – Harbour master`."""
+    if not letters(name.name).capitals or text[: name.end].rstrip()[-1:] not in "-–—":
+        return False
+    rest = text[name.end :].strip()
+    return letters(rest).mixed and len(rest.split()) <= _OFFICE and not ends_sentence(rest) and not after[:1].islower()
+
+
+_OFFICE = 6
+"""Words in what someone is."""
+
+
+def _without_sound(text: str) -> str:
+    """Speech without the sound in brackets that it ends with: `We start at four. [laughs]`."""
+    opens = max(text.rfind("["), text.rfind("("))
+    return text[:opens].rstrip() if opens > 0 and text[-1] in "])" else text
 
 
 _SOON = 11  # so many typed lines a quotation may run on
@@ -401,7 +473,11 @@ def _body_of(section: Section) -> range:
 
 
 def _after_header(section: Section) -> int:
-    return next((place + 1 for place, row in enumerate(section.rows) if row.cells == section.header), 0)
+    header = section.header or ()
+    first = next((place for place, row in enumerate(section.rows) if heads(row.cells, header)), None)
+    if first is None:
+        return 0
+    return first + sum(1 for _ in takewhile(lambda row: heads(row.cells, header), section.rows[first:]))
 
 
 def _has_time(row: GridRow, section: Section) -> bool:
@@ -431,12 +507,28 @@ def _lines_of(section: Section) -> list[TypedLine]:
     for place in _body_of(section):
         row = section.rows[place]
         if not _is_furniture(row, section):
-            lines += (line._replace(place=place) for line in typed_lines(row, section.roles, stacked=section.stacked))
-    return lines
+            typed = typed_lines(row, section.roles, stacked=section.stacked, beside=section.beside is not None)
+            lines += (line._replace(place=place) for line in typed)
+    return _with_outs(lines) if section.paired else lines
+
+
+def _with_outs(lines: Sequence[TypedLine]) -> list[TypedLine]:
+    """The lines of a section whose times stand in pairs of rows: the second of each is an out time."""
+    found: list[TypedLine] = []
+    opened = -1
+    for line in lines:
+        if line.first(Role.TIME) is not None and line.place == opened + 1:
+            out = (e._replace(role=Role.END) if e.role is Role.TIME else e for e in line.entries)
+            found.append(line._replace(entries=tuple(out)))
+            opened = -1
+            continue
+        opened = line.place if line.first(Role.TIME) is not None else -1
+        found.append(line)
+    return found
 
 
 def _is_furniture(row: GridRow, section: Section) -> bool:
-    if row.front or is_header(row.cells) or row.cells == section.header:
+    if row.front or is_header(row.cells) or (section.header and heads(row.cells, section.header)):
         return True
     if section.roles is None and not row.marks:
         return len(row.cells) == 1 and is_chrome(row.cells[0]) and not is_mark(row.cells[0])
@@ -495,7 +587,7 @@ def _left_texts(lines: Sequence[TypedLine]) -> Iterator[str]:
 def _names(lines: Sequence[TypedLine]) -> Counter[str]:
     """Names that stand where headings do, with how often."""
     names: Counter[str] = Counter()
-    for line in lines:
+    for place, line in enumerate(lines):
         timed = line.first(Role.TIME) is not None
         for entry in line.entries:
             if entry.role is not Role.TEXT or len(entry.text) > 90:
@@ -507,8 +599,35 @@ def _names(lines: Sequence[TypedLine]) -> Counter[str]:
                 key = name.key
             else:
                 continue
-            if timed or (line.tall and entry.key[1] == 0) or names[key]:
+            if timed or (line.tall and entry.key[1] == 0) or names[key] or _between_speeches(lines, place, entry):
                 names[key] += 1
+    return names
+
+
+def _between_speeches(lines: Sequence[TypedLine], place: int, entry: Entry) -> bool:
+    """Whether capitals stand between a sentence that has ended and one that begins, in paragraphs of one column."""
+    if not 0 < place < len(lines) - 1 or not letters(entry.text).capitals:
+        return False
+
+    def beside(line: TypedLine) -> str:
+        column = entry.key[0]
+        return next((other.text for other in line.entries if other.role is Role.TEXT and other.key[0] == column), "")
+
+    above, below = _without_sound(beside(lines[place - 1])), beside(lines[place + 1])
+    begins = letters(below).mixed and not below[:1].islower()
+    return begins and letters(above).mixed and ends_sentence(above)
+
+
+def _lone_names(lines: Sequence[TypedLine]) -> Counter[str]:
+    """Names in rows of their own above a timecode, with how often."""
+    names: Counter[str] = Counter()
+    for line, after in pairwise(lines):
+        entry = line.entries[0]
+        if len(line.entries) > 1 or entry.role is not Role.TEXT or after.first(Role.TIME) is None:
+            continue
+        name = name_at(entry.text, 0)
+        if name is not None and name.odds > 0 and not entry.text[name.end :].strip():
+            names[name.key] += 1
     return names
 
 

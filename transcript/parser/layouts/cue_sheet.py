@@ -76,6 +76,8 @@ class _Voices:
 
 def _head(rows: Sequence[Row]) -> _Head | None:
     for place, row in enumerate(rows):
+        if len(row.cells) < len(_NEEDED):
+            continue
         columns: dict[Column, int] = {}
         for at, cell in enumerate(row.cells):
             if (column := _NAMES.get(" ".join(cell.split()).casefold())) is not None:

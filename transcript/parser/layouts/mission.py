@@ -16,6 +16,7 @@ from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
 from transcript.parser.evidence.lexicon import SOUND_HEADS
 from transcript.parser.evidence.texts import folded_words, is_mark, is_silence, sound_odds, title_odds
+from transcript.parser.paragraphs.chrome import running_heads
 
 NAME = "mission"
 DESCRIPTION = "an air-to-ground transcript in mission time: days, hours, minutes, seconds"
@@ -29,6 +30,7 @@ _KEY = re.compile(r"_[a-z][a-z _-]{0,30}:", re.IGNORECASE | re.ASCII)
 _FURNITURE = re.compile(r"(?:page|tape|roll|reel)?[ ]?\d{1,4}(?:[ ]?(?:/|of)[ ]?\d{1,4})?", re.IGNORECASE | re.ASCII)
 _NAMED = re.compile(r"(\?{1,3}|[^\W_][^:()\[\]]{0,40}?)(\s{0,3}\([^()]{1,40}\))?\s{0,3}:(?=\s|$)")
 _CALL_SIGN = re.compile(r"([A-Z][A-Z0-9/]{0,7})(?: ?\([^()]{1,40}\))?[\t ]+(?=\S)")
+_HEAD = 100
 _FRAMES = 30
 _FEW = 3
 
@@ -57,10 +59,12 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
 def _labelled(rows: Sequence[Row]) -> Iterator[Segment]:
     names = _names(rows)
     signs = _call_signs(rows) if not names else frozenset()
+    paged = any(map(_KEY.match, map(_text, rows[:_HEAD])))  # pages are told by keys: `_page : 3`
+    heads = frozenset() if paged else running_heads(rows)
     begun = spoken = False
-    for row in rows:
+    for place, row in enumerate(rows):
         text = _text(row)
-        if row.front or _KEY.match(text) or _FURNITURE.fullmatch(text):
+        if row.front or place in heads or _KEY.match(text) or _FURNITURE.fullmatch(text):
             yield Segment(row.number, Kind.FRONT, text)
             continue
         stamp = _STAMP.match(text)

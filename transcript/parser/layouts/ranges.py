@@ -46,10 +46,12 @@ _RANGE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-# The form of SRT, where the number of a subtitle may touch its time and the text may touch its milliseconds.
+# The form of SRT, where the number of a subtitle may touch its time and the text may touch its milliseconds; in
+# brackets as Whisper prints it.
 _ARROW = re.compile(
-    r"(?P<in>\d\d:\d\d:\d\d[,.]\d{3})(?P<out>[ \t\u00a0]{0,4}--?>[ \t\u00a0]{0,4}\d\d:\d\d:\d\d[,.]\d{3})"
-    r"(?P<duration>(?!))?(?P<close>(?!))?(?P<tail>(?!))?",
+    r"(?P<open>\[)?(?P<in>\d\d:\d\d:\d\d[,.]\d{3})"
+    r"(?P<out>[ \t\u00a0]{0,4}--?>[ \t\u00a0]{0,4}\d\d:\d\d:\d\d[,.]\d{3})(?(open)(?P<close>\])?)"
+    r"(?P<duration>(?!))?(?P<tail>(?!))?",
     re.ASCII,
 )
 _SETTINGS = re.compile(
@@ -88,11 +90,11 @@ class _Item(NamedTuple):
 
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: most timecodes come in pairs, in order, with speech under them."""
-    if sum(row.tabled for row in grid(rows)) * 2 > len(rows):
-        return 0.0
     items = _items(rows)
     ranges = [item for item in items if item.found]
     if len(ranges) < 2 or len({item.row for item in items}) > _MOST_ROWS * len(ranges):
+        return 0.0
+    if sum(row.tabled for row in grid(rows)) * 2 > len(rows):
         return 0.0
     starts = [item.text[: item.found.cut].strip("[](){}<> ") for item in ranges if item.found]
     if not in_order(starts):
@@ -118,6 +120,11 @@ def _is_wordy(text: str) -> bool:
     return sum(map(str.isalpha, text)) > 1
 
 
+def _may_hold_range(text: str) -> bool:
+    """Whether a text has room for two times, and a mark in each: most have not, and need no closer look."""
+    return len(text) > 8 and text.count(":") + text.count(".") + text.count(";") > 1
+
+
 def _items(rows: Sequence[Row]) -> list[_Item]:
     """All stretches of a document: ranges, and what stands between them."""
     texts = [row_text(row).strip() for row in rows]
@@ -127,7 +134,7 @@ def _items(rows: Sequence[Row]) -> list[_Item]:
     cue = 0
     for place, (row, text) in enumerate(zip(rows, texts, strict=True)):
         at, opens = 0, True
-        for form in () if row.front else pattern.finditer(text):
+        for form in pattern.finditer(text) if _may_hold_range(text) and not row.front else ():
             if before := text[at : form.start()].strip():
                 items.append(_Item(place, before, cue, opens=opens))
                 opens = False
@@ -149,7 +156,7 @@ class _Labeller:
         self._items = _items(rows)
         self._last_cue = max((item.cue for item in self._items), default=0)
         self._numbered = self._count_numbers() * 2 > self._last_cue
-        self._above = self._below = False
+        self._above = self._below = self._noted = False
         self._counts: Counter[str] = Counter()
         self._inline: Counter[str] = Counter()
         self._learn()
@@ -189,6 +196,9 @@ class _Labeller:
             return
         if not item.cue:
             yield Segment(row.number, Kind.FRONT, text)
+            return
+        if self._noted and self._is_note(place):
+            yield Segment(row.number, Kind.SHOT, text)
             return
         yield from self._speech_parts(row.number, text)
 
@@ -248,6 +258,16 @@ class _Labeller:
             return name.odds + known > -1.5
         return name.odds + known + (1.5 if name.place in ("colon", "bite") else 0.0) > 3.0
 
+    def _is_note(self, place: int) -> bool:
+        """Whether a text says what is seen: it stands beside its range, and someone is named for what is said below."""
+        item, after = self._items[place], self._items[place + 1] if place + 1 < len(self._items) else None
+        before = self._items[place - 1] if place else item
+        beside = before.found is not None and before.row == item.row
+        if not beside or after is None or after.found is not None or after.row == item.row or ends_sentence(item.text):
+            return False
+        name = name_at(after.text, 0)
+        return name is not None and name.place in ("colon", "bite")
+
     def _is_furniture(self, item: _Item, text: str, *, ranged: bool) -> bool:
         """Whether a text is a page number, the name of a tool, or the like."""
         if not item.opens:
@@ -292,10 +312,10 @@ class _Labeller:
         """Where names stand in this document: in a line below the range, above it, or in front of the text."""
         firsts: list[Name | None] = []
         lasts: list[Name | None] = []
-        ranges = 0
+        ranges = sum(item.found is not None for item in self._items)
+        self._noted = sum(item.found is None and self._is_note(at) for at, item in enumerate(self._items)) * 2 > ranges
         for place, item in enumerate(self._items):
             if item.found is not None:
-                ranges += 1
                 continue
             before = self._items[place - 1] if place else None
             ranged = place + 1 < len(self._items) and self._items[place + 1].found is not None

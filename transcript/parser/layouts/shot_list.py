@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence.lexicon import FRONT_WORDS, NARRATOR_ROLES
+from transcript.parser.evidence.lexicon import FRONT_WORDS, NARRATOR_ROLES, SOUND_HEADS
 from transcript.parser.evidence.shown import is_said, is_shown, reads_as_shown
 from transcript.parser.evidence.soundbites import bite_heading, is_bite_without_name
-from transcript.parser.evidence.texts import is_mark, sound_odds, title_odds
+from transcript.parser.evidence.texts import folded_words, is_mark, sound_odds, title_odds
+from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
 from transcript.parser.paragraphs.fit import is_table
 from transcript.parser.paragraphs.names import name_at
@@ -71,10 +72,10 @@ def score(rows: Sequence[Row]) -> float:
     stamps = [part.text for part in parts if part.told is Kind.TIMECODE]
     if len(stamps) < _FEW or len(stamps) * 12 < len(rows) or not in_order(_sound(stamps)):
         return 0.0
-    if _is_narrated(parts):
+    if _is_narrated(parts) or _is_timetable(stamps):
         return 0.0
     texts = _seen_texts(parts)
-    if len(texts) < _FEW or len(texts) * 2 < len(stamps) or not reads_as_shown(texts):
+    if len(texts) < _FEW or len(texts) * 2 < len(stamps) or not _has_words(texts) or not reads_as_shown(texts):
         return 0.0
     closed = sum(part.told is Kind.END for part in parts) * 10 >= 6 * len(stamps)
     return 0.92 + 0.05 * sum(map(is_shown, texts)) / len(texts) + (0.02 if closed else 0.0)
@@ -97,11 +98,13 @@ def _seen_texts(parts: Sequence[_Part]) -> list[str]:
     """The texts under timecodes where no sound bite stands."""
     texts: list[str] = []
     quote = False
-    for part in parts:
+    for part, after in zip(parts, (*parts[1:], None), strict=True):
         if part.told is not None or not part.entry:
             continue
         name = name_at(part.text, 0)
         named = name is not None and name.place in ("colon", "bite") and name.odds > 0
+        if name is not None and name.place == "alone" and after is not None and after.told is None:
+            named = named or after.text.startswith(_OPENING)  # who says what is quoted below
         if not quote and not named and not part.text.startswith(_OPENING):
             texts.append(part.text)
         quote = (quote or any(mark in part.text for mark in _OPENING)) and not part.text.rstrip(" .,").endswith(
@@ -116,6 +119,24 @@ def _is_narrated(parts: Sequence[_Part]) -> bool:
     heads = Counter(name.key for name in names if name.place == "capitals" and name.odds > -_FEW)
     narrated = any(key.split()[0].upper() in NARRATOR_ROLES for key in heads)
     return narrated and heads.total() * 4 >= len({part.entry for part in parts if part.entry})
+
+
+def _has_words(texts: Sequence[str]) -> bool:
+    """Whether blanks part words, by which to tell what is seen from what is said: in Japanese none do."""
+    words = [word for text in texts for word in text.split()]
+    return sum(map(len, words)) <= _LONG_WORDS * len(words)
+
+
+_LONG_WORDS = 12
+"""Letters in a word, over a whole document."""
+
+
+def _is_timetable(stamps: Sequence[str]) -> bool:
+    """Whether all times are quarters of an hour, as no shot list has them: `07:30 Unit call`."""
+    return len(stamps) > _FEW and all(map(_QUARTER.fullmatch, stamps))
+
+
+_QUARTER = re.compile(r"[0-9]{1,2}[:.](?:00|15|30|45)[:.]?", re.ASCII)
 
 
 def _parts(rows: Sequence[Row]) -> list[_Part]:
@@ -224,6 +245,7 @@ class _Labeller:
         self._unnamed = False  # a sound bite is announced whose name stands in the next row
         self._quote = False  # a quotation is open
         self._noted = False  # a note stands under the running timecode
+        self._said = ""  # what was spoken last under it
 
     def segments(self) -> Iterator[Segment]:
         """Every stretch with its kind."""
@@ -235,6 +257,7 @@ class _Labeller:
                 if not self._quote:
                     self._heading = False
                 self._noted = False
+                self._said = ""
                 yield Segment(number, Kind.TIMECODE, part.text)
             elif part.told is not None:
                 yield Segment(number, part.told, part.text, duration=part.duration)
@@ -282,6 +305,7 @@ class _Labeller:
         role = name.name.upper().split()[:1]
         odds = name.odds + min(2.0, 0.8 * (self._names[name.key] - 1)) + (2.5 if quoted else 0.0)
         odds += 1.5 if is_said(rest) else -1.0 if is_shown(rest) else 0.0
+        odds += 1.0 if self._names[name.key] > _FEW and ends_sentence(rest) else 0.0
         if role and role[0] in NARRATOR_ROLES:
             odds += 2.0
         if _CHAPTER.match(text):
@@ -293,7 +317,8 @@ class _Labeller:
             return False
         if text.startswith(_OPENING):
             return len(text.split()) >= _QUOTED and (text.rstrip(" .,;").endswith(_CLOSING) or text.count(" ") > 6)
-        return self._heading and not opens and not is_chrome(text) and not is_shown(text)
+        runs_on = bool(self._said) and not ends_sentence(self._said)
+        return self._heading and not opens and not is_chrome(text) and (runs_on or not is_shown(text))
 
     def _spoken(self, number: int, text: str) -> Segment:
         if not self._quote and text.startswith(_OPENING):
@@ -301,6 +326,7 @@ class _Labeller:
         if self._quote and text.rstrip(" .,;)…").endswith(_CLOSING) and (len(text) > 1):
             self._quote = False
             self._heading = False
+        self._said = text
         return Segment(number, Kind.LINE, text)
 
     def _note(self, number: int, part: _Part, *, opens: bool) -> Segment:
@@ -311,7 +337,7 @@ class _Labeller:
             return Segment(number, Kind.FRONT, text)
         if part.entry in self._spans or _CHAPTER.match(text) or (not opens and _is_caption(text)):
             return Segment(number, Kind.TITLE, text)
-        if sound_odds(text) > 2:
+        if sound_odds(text) > 2 and not (opens and text[0] in "[(" and SOUND_HEADS.isdisjoint(folded_words(text))):
             return Segment(number, Kind.SOUND, text)
         if title_odds(text) > 2:
             return Segment(number, Kind.TITLE, text)

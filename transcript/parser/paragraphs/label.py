@@ -16,6 +16,7 @@ from transcript.parser.paragraphs.habits import CLOSING, OPENING, learn
 from transcript.parser.paragraphs.opening import Part
 from transcript.parser.paragraphs.script import Script
 from transcript.parser.paragraphs.speech import glued_note, is_sound, kind_of
+from transcript.parser.paragraphs.trailing import begun_at_their_ends
 
 _LINK = re.compile(r"\(https?://[^\s()]{1,2000}\)")
 
@@ -31,7 +32,7 @@ def _labelled(rows: tuple[Row, ...]) -> tuple[Segment, ...]:
     walk = _Walk(Script(rows, learn(rows)))
     for place in range(len(rows)):
         walk.step(place)
-    return tuple(walk.found)
+    return tuple(begun_at_their_ends(walk.found))
 
 
 class _Walk:

@@ -22,6 +22,7 @@ from transcript.parser.evidence.lexicon import (
     TITLE_HEADS,
 )
 from transcript.parser.evidence.soundbites import bite_heading
+from transcript.parser.evidence.texts import heads_scene, names_sound
 from transcript.parser.evidence.typography import letters
 from transcript.parser.paragraphs.times import is_source_time, time_at
 
@@ -105,13 +106,17 @@ def name_at(text: str, place: int) -> Name | None:
     begin = place if found is None else found.end()
     turn = _TURN.match(text, place) is not None
     named = (
-        _with_point(text, place, begin)
-        or _with_colon(text, place, begin)
-        or _in_brackets(text, place, begin)
-        or _with_clock(text, place, begin)
-        or _with_dash(text, place, begin)
-        or _in_capitals(text, place, begin)
-        or _alone(text, place, begin)
+        None
+        if text.startswith(("INT", "EXT", "I/E"), begin) and heads_scene(text[begin:])
+        else (
+            _with_point(text, place, begin)
+            or _with_colon(text, place, begin)
+            or _in_brackets(text, place, begin)
+            or _with_clock(text, place, begin)
+            or _with_dash(text, place, begin)
+            or _in_capitals(text, place, begin)
+            or _alone(text, place, begin)
+        )
     )
     if named is not None and (not turn or named.place != "alone"):
         return named._replace(odds=named.odds + 4.0) if turn else named
@@ -155,12 +160,14 @@ def _with_clock(text: str, place: int, begin: int) -> Name | None:
     form = text[begin : found.start()]
     if time is None or time.seconds is None or is_source_time(text, found.start()):
         return None
-    if not (time.bracketed or time.closed) and text[time.end :].strip():
+    runs_on = not (time.bracketed or time.closed) and bool(rest := text[time.end :].strip())
+    if runs_on and not (time.fields > 2 or rest[0].isupper() or rest[0] in "\"“„«‘'([¿¡…"):
         return None
     odds = form_odds(form.rstrip(" \t\u00a0*_-–—|,:~"))
     if odds is None:
         return None
-    return _named(text, place, begin, found.start(), "clock", odds + 1.0)
+    # `Ann Lee 0:05 We start at four.`: nothing but the timecode parts the name from speech.
+    return _named(text, place, begin, found.start(), "clock", odds + (-1.5 if runs_on else 1.0))
 
 
 def _in_brackets(text: str, place: int, begin: int) -> Name | None:
@@ -309,7 +316,7 @@ def _is_name_like(parts: _Words, *, alone: bool) -> bool:
     words, folded = parts.words, parts.folded
     if parts.bare[-1] in ";!?…" or not (words[0][0].isalpha() or words[0][0] in "#'’"):
         return False
-    if len(words) == 1 and folded[0] in ON_SCREEN:
+    if (len(words) == 1 and folded[0] in ON_SCREEN) or names_sound(parts.bare):
         return False
     office = folded[0] == "the" and not alone and len(words) > 1 and words[1][0].isupper()  # The President:
     if (

@@ -6,9 +6,9 @@ from typing import NamedTuple, Protocol
 
 from transcript.parser.evidence.lexicon import SIZES
 from transcript.parser.paragraphs.names import Name, name_at
-from transcript.parser.paragraphs.times import Time, time_at
+from transcript.parser.paragraphs.times import Time, slip_at, time_at
 
-_BULLET = ("-", "–", "—", "•", "·", "*")
+_BULLET = ("-", "–", "—", "•", "·", "*", ">")
 
 
 class Part(NamedTuple):
@@ -35,12 +35,17 @@ class AcceptName(Protocol):
     def __call__(self, name: Name, *, timed: bool, size: str = "") -> bool: ...
 
 
-def opening(text: str, accept_time: AcceptTime, accept_name: AcceptName) -> list[Part]:
-    """The timecode and the name in front of a row, in their order, at most one of each."""
+def opening(text: str, accept_time: AcceptTime, accept_name: AcceptName, *, slips: bool = False) -> list[Part]:
+    """The timecode and the name in front of a row, in their order, at most one of each.
+
+    slips: a timecode may have a letter for a digit, or lack a point.
+    """
     parts: list[Part] = []
     place = 0
     while len(parts) < 2:
         time = None if any(part.time for part in parts) else time_at(text, _start(text, place))
+        if time is None and slips and not parts:
+            time = slip_at(text, _start(text, place))
         named = any(part.name for part in parts)
         if time is not None and accept_time(time, named=named):
             parts.append(Part(place, time.end, time=time))

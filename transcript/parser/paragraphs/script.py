@@ -18,6 +18,10 @@ from transcript.parser.paragraphs.opening import Part, opening
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import Time, time_at
 
+_LED = 0.5
+"""The share of rows that timecodes lead, from which on one with a slip is known for what it is."""
+_IN_WORDS = 40
+"""Letters of a timecode in words."""
 _NARRATION = 8
 """Blanks in a sentence of narration, at least."""
 _LAST_WORDS = re.compile(
@@ -44,7 +48,10 @@ class Script:
         """Whether a row is no part of the script."""
         if not self.begin <= place < self.end or self.rows[place].front or place in self.habits.heads:
             return True
-        return not self.parts[place] and (is_chrome(self.texts[place]) or is_markdown_heading(self.texts[place]))
+        if self.parts[place]:
+            return False
+        text = self.texts[place]
+        return is_chrome(text) or is_markdown_heading(text) or (self._is_time(place - 1) and self._says_again(place))
 
     def after(self, place: int) -> str:
         """The speech of the next row that has some, where no more than a timecode stands before it."""
@@ -64,7 +71,8 @@ class Script:
         row = self.rows[place]
         if place < self.habits.body or row.front or place in self.habits.heads:
             return []
-        return opening(self.texts[place], self._accepts_time, partial(self._accepts_name, place))
+        slips = self.habits.led > _LED
+        return opening(self.texts[place], self._accepts_time, partial(self._accepts_name, place), slips=slips)
 
     def _accepts_time(self, time: Time, *, named: bool) -> bool:
         return self.habits.accepts_time(time, named=named)
@@ -93,6 +101,19 @@ class Script:
     def _odds(self, place: int, name: Name, *, timed: bool) -> float:
         """How much speaks for a name in front of speech or a timecode."""
         return self.habits.name_odds(name, timed=timed)
+
+    def _says_again(self, place: int) -> bool:
+        """Whether a row says the timecode above it in words, as video pages read it out: `1 minute, 13 seconds`."""
+        text = self.texts[place].strip()
+        if not text[:1].isdigit() or len(text) > _IN_WORDS:
+            return False
+        time = time_at(self.texts[place - 1].strip(), 0)
+        pairs = text.replace(",", " ").split()
+        if time is None or time.seconds is None or len(pairs) % 2 or not all(map(str.isalpha, pairs[1::2])):
+            return False
+        minutes, seconds = divmod(time.seconds, 60)
+        told = [value for value in (*divmod(minutes, 60), seconds) if value] or [0]
+        return [int(number) for number in pairs[::2] if number.isdecimal()] == told
 
     def _is_size(self, place: int, name: Name, size: str) -> bool:
         """Whether what stands before a name is the size of the shot, not part of the name (`MS` may be a title)."""

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transcript.parser.timecodes.stamps import WIDE, is_stamp
+
 # Every quantifier is bounded, so that no text, however hostile, is read more than a few times over.
 _DIGITS = r"""
-        [0-9]{1,3}[:.;][0-9]{1,3}(?:[:.;,][0-9]{1,4}){1,2}(?:[.,][0-9]{1,3})?  # HH:MM:SS, with frames or decimals
+        [0-9]{1,3}[:.;][0-9]{1,3}(?:[:.;,][0-9]{1,4}){1,2}(?:[.,][0-9]{1,3}|/[0-9]{2})?  # with frames or decimals
+      | [0-9]{1,2}h[ ]?[0-9]{2}m(?:in)?[ ]?[0-9]{2}s? | [0-9]{1,3}m[ ]?[0-9]{2}s           # 01h02m03s, 02m03s
       | [0-9]{1,3}[:.][0-9]{2} | [0-9]{2},[0-9]{2}                             # MM:SS, MM.SS
       | [0-9]{2}[ \u00a0][0-9]{2}[ \u00a0][0-9]{2}                             # 00 00 29
       | [0-9]{1,3}['’′][0-9]{2}(?:''|["”″])?                                   # 1'02"
 """
 _AT = re.compile(
     rf"""
-    (?P<open>[\\\[({{<\#*_~|]{{0,6}})\s?
+    (?P<open>[\\\[({{<\#*_~|@]{{0,6}})\s?
     (?:(?:TCR?|T/C|TC\s?IN|TIME(?:[ -]?CODE)?)\b\s?[:.=]?\s?)?
     (?P<core>{_DIGITS})
     (?P<range>\s{{0,3}}(?:[-–—>→]{{1,4}}|to)\s{{0,3}}(?:{_DIGITS}))?
@@ -31,6 +34,7 @@ _SOURCE = re.compile(r"\b[A-Z]{1,4}[ -]?[0-9]{1,3}[A-Z]?[ \u00a0,:]{1,2}\Z")
 _DECIMALS = re.compile(r":[0-9]{1,2}[.,](?:[0-9]{3}|[0-9])\Z")
 _FIELD = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
 _PAIRS = {"[": "]", "(": ")", "{": "}", "<": ">", "#": "#"}
 
 
@@ -61,6 +65,8 @@ class Time(NamedTuple):
 
 def time_at(text: str, place: int) -> Time | None:
     """The timecode that begins at a place of a text."""
+    if text[place : place + 1] in _WIDE_DIGITS:
+        text = text.translate(WIDE)
     found = _AT.match(text, place)
     if found is None:
         return None
@@ -90,6 +96,19 @@ def time_at(text: str, place: int) -> Time | None:
         glued=touching and after.isalpha(),
         closed=bool(found["tail"]),
     )
+
+
+def slip_at(text: str, place: int) -> Time | None:
+    """The timecode with a slip that begins at a place of a text and ends at a blank: `1O:00:28`, `10:0028`."""
+    found = _SLIP.match(text, place)
+    if found is None or not is_stamp(found[1]):
+        return None
+    separator = next(char for char in found[1] if char in ".:;,")
+    bracketed = found.end() > found.end(1)
+    return Time(place, found.end(), found.end(), separator, 3, None, bracketed, glued=False, closed=False)
+
+
+_SLIP = re.compile(r"[\[(]?([0-9][0-9OoIl.:;,]{4,15})[\])]?(?=\s|$)")
 
 
 def _reading(core: str) -> tuple[int, int | None]:

@@ -1,4 +1,4 @@
-"""Rows as cells: of a real table, of tabs, or of pasted text whose columns are parted by `|` or ` / `."""
+"""Rows as cells: of a real table, of tabs, or of pasted text whose columns are parted by `|`, ` / ` or blanks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from transcript.model import Row
 from transcript.parser.paragraphs.times import time_at
+from transcript.parser.tables.gutters import column_starts, parted
 from transcript.parser.timecodes.stamps import is_stamp
 
 _PIPE = re.compile(r"\|")
 _SLASH = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
 _AROUND = " .[](){}-–—>"
 _FEW = 2
+_SAMPLE = 2000
+"""So many rows tell whether blanks keep columns apart."""
 
 
 class GridRow(NamedTuple):
@@ -37,7 +40,8 @@ class GridRow(NamedTuple):
 def grid(rows: Sequence[Row]) -> list[GridRow]:
     """The rows of a document as cells."""
     parting = _parting(rows)
-    return [_parted(row, parting) for row in rows]
+    starts = () if parting else _gutters(rows)
+    return [_aligned(row, starts) if starts else _parted(row, parting) for row in rows]
 
 
 def is_time(text: str) -> bool:
@@ -58,6 +62,17 @@ def _parted(row: Row, parting: re.Pattern[str] | None) -> GridRow:
     cells = tuple(parting.split(text))
     mark = "|" if parting is _PIPE else "/"
     return GridRow(row.number, cells, (*(mark,) * (len(cells) - 1), ""), 0, row.front)
+
+
+def _aligned(row: Row, starts: Sequence[int]) -> GridRow:
+    cells = row.cells if len(row.cells) > 1 or row.table or row.front else parted(row.cells[0], starts, is_time)
+    return GridRow(row.number, cells, (), row.table, row.front)
+
+
+def _gutters(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Where the columns of a document without tables and tabs begin, if blanks keep them apart."""
+    single = [row.cells[0] for row in rows[:_SAMPLE] if len(row.cells) == 1 and not row.table and not row.front]
+    return column_starts(single, is_time) if len(single) * 2 > len(rows[:_SAMPLE]) else ()
 
 
 def _parting(rows: Sequence[Row]) -> re.Pattern[str] | None:

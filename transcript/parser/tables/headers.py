@@ -1,4 +1,4 @@
-"""What the names at the head of columns say, in English, German, French, Spanish, Italian and Russian."""
+"""What the names at the head of columns say, in the languages that scripts are kept in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
+from unicodedata import normalize
 
 
 class Role(Enum):
@@ -57,6 +58,7 @@ _WORDS: tuple[tuple[Role, frozenset[str]], ...] = (
             tc tcr t/c in time times timecode time-code timestamp timestamps start starts begin begins from clock
             zeit zeitcode timing anfang beginn von start-tc tcin in-point temps minutage horodatage début entrée
             tiempo minuto minutos inicio desde entrada tempo inizio da minutaggio время таймкод тайм-код тк начало от
+            tijd tijdcode tid tidskod tidskode aika aikakoodi czas čas час 時間 タイムコード 时间 时间码
             """
         ),
     ),
@@ -76,6 +78,7 @@ _WORDS: tuple[tuple[Role, frozenset[str]], ...] = (
             sprecher sprecherin person figur rolle wer redner locuteur locutrice intervenant intervenants personnage
             personnages nom qui hablante personaje personajes interlocutor locutor nombre quién quien parlante
             personaggio personaggi oratore nome chi говорящий персонаж персонажи герой спикер кто имя участник
+            spreker talare taler puhuja mówca osoba falante orador mluvčí 話者 人物
             """
         ),
     ),
@@ -91,6 +94,8 @@ _WORDS: tuple[tuple[Role, frozenset[str]], ...] = (
             texto diálogo diálogos dialogo dialoghi locución narración comentario guion guión transcripción subtítulos
             testo testi parlato commento narrazione battuta battute trascrizione sottotitoli
             текст реплика реплики речь закадровый синхрон диктор дикторский диалог диалоги содержание слова
+            tekst dialoog commentaar replik repliker kommentarer teksti selostus lektor komentarz fala falas locução
+            komentář ナレーション セリフ 台詞 コメント 解说 解说词 同期声
             """
         ),
     ),
@@ -100,6 +105,7 @@ _WORDS: tuple[tuple[Role, frozenset[str]], ...] = (
             """
             audio sound sounds music fx sfx effects m&e atmos ton musik geräusche son sons musique bruitage sonido
             música musica suono suoni effetti звук музыка шумы аудио
+            geluid muziek ljud musik lyd ääni äänet musiikki dźwięk muzyka áudio som zvuk hudba ses 音声 音楽 声音 音乐
             """
         ),
     ),
@@ -112,6 +118,7 @@ _WORDS: tuple[tuple[Role, frozenset[str]], ...] = (
             vidéo plan plans description scène visuel imagen imágenes plano planos descripción escena vídeo
             immagine immagini inquadratura inquadrature descrizione scena видео изображение кадр кадры план планы
             видеоряд картинка сцена описание
+            beeld beelden bilde billede kuva obraz imagem görüntü 映像 画面
             """
         ),
     ),
@@ -136,6 +143,8 @@ def header_role(text: str) -> Role | None:
     """The role that a column's name says; None where the text is no such name."""
     if len(text) > _LONGEST or not text.strip():
         return None
+    if not text.isascii():
+        text = normalize("NFKC", text)  # wide letters, as in Japanese tables
     folded = " ".join(_BRACKETS.sub(" ", text.casefold()).split())
     words = [word.strip(_TRIM) or word for part in folded.split() for word in _parts(part)]
     if not 1 <= len(words) <= _MOST_WORDS:

@@ -57,10 +57,15 @@ _READ = (
 """The order in which what stands side by side is read."""
 
 
-def typed_lines(row: GridRow, roles: Sequence[Role] | None, *, stacked: bool = False) -> Iterator[TypedLine]:
-    """The typed lines of a row, from top to bottom."""
+def typed_lines(
+    row: GridRow, roles: Sequence[Role] | None, *, stacked: bool = False, beside: bool = False
+) -> Iterator[TypedLine]:
+    """The typed lines of a row, from top to bottom.
+
+    stacked, beside: each cell of the time column holds an out time, or another text, below its timecode.
+    """
     cells = [cell.split("\n") for cell in row.cells]
-    heights = _heights(cells, roles, stacked=stacked)
+    heights = _heights(cells, roles, level=stacked or beside)
     whole = row.filled == 1 and len(row.cells) > 1
     tall = any(len(lines) > 1 for lines in cells)
     for height in sorted({h for column in heights for h in column}):
@@ -83,6 +88,7 @@ def typed_lines(row: GridRow, roles: Sequence[Role] | None, *, stacked: bool = F
             if stacked:
                 entries = _out_times(entries)
             entries.sort(key=lambda entry: _READ.index(entry.role))
+            entries = _said_twice(entries)
         yield TypedLine(row.number, height, tuple(entries), len(row.cells), whole, tall)
 
 
@@ -110,6 +116,17 @@ def _out_times(entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
+def _said_twice(entries: Sequence[Entry]) -> list[Entry]:
+    """A second time column that says the same as the first says nothing of its own."""
+    first = next((entry for entry in entries if entry.role is Role.TIME), None)
+    return [
+        entry._replace(role=Role.ASIDE)
+        if first is not None and entry.role is Role.TIME and entry.key[0] != first.key[0] and entry.text == first.text
+        else entry
+        for entry in entries
+    ]
+
+
 def _seen_times(entries: Sequence[Entry]) -> Iterator[tuple[bool, Entry]]:
     seen = False
     for entry in entries:
@@ -117,8 +134,8 @@ def _seen_times(entries: Sequence[Entry]) -> Iterator[tuple[bool, Entry]]:
         seen = seen or entry.role is Role.TIME
 
 
-def _heights(cells: Sequence[Sequence[str]], roles: Sequence[Role] | None, *, stacked: bool) -> list[list[int]]:
-    """For each line of each cell the height at which it is read."""
+def _heights(cells: Sequence[Sequence[str]], roles: Sequence[Role] | None, *, level: bool) -> list[list[int]]:
+    """For each line of each cell the height at which it is read. level: all of a time column's cell is read first."""
     heights = [list(range(len(lines))) for lines in cells]
     if roles is None or Role.TIME not in roles or max(map(len, cells)) == 1:
         return heights
@@ -126,7 +143,7 @@ def _heights(cells: Sequence[Sequence[str]], roles: Sequence[Role] | None, *, st
     if place >= len(cells):
         return heights
     times = [line for line, text in enumerate(cells[place]) if is_time(text.strip())]
-    if stacked:
+    if level:
         heights[place] = [0] * len(cells[place])
         return heights
     texts = [at for at, role in enumerate(roles[: len(cells)]) if role is Role.TEXT]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from transcript.parser.evidence.headings import read_heading
 from transcript.parser.evidence.lexicon import SIZES, SPEECH_WORDS
 from transcript.parser.evidence.texts import note_odds, sound_odds
 from transcript.parser.evidence.typography import ends_sentence
-from transcript.parser.paragraphs.names import form_odds
+from transcript.parser.language import guess_language
+from transcript.parser.paragraphs.names import form_odds, name_at
 from transcript.parser.paragraphs.times import time_at
 from transcript.parser.tables.grid import GridRow, is_time
 from transcript.parser.tables.headers import Role, header_role, is_header, names_language
@@ -21,19 +22,27 @@ from transcript.parser.timecodes.stamps import read_stamps
 _FEW = 4  # as many must recur before they are names by that alone
 _WORDY = 6.0  # from here on cells hold speech or descriptions rather than names
 _SAMPLE = 2000  # so many rows of a table tell what its columns hold
+_NEAR = 20  # so many rows below a header tell that it is one
+_NAME_WORDS = 3  # in the name of a column
+_NAME_LETTERS = 24
+_ASKED = frozenset(("Q.", "A."))  # who speaks in court
 
 
 class Section(NamedTuple):
     """Rows under one header, or under none.
 
     roles: one for each column; None where the columns are told by the timecode's place in each row. header: the
-    names at its head. stacked: each cell of the time column holds in and out time, one above the other.
+    names at its head. stacked: each cell of the time column holds in and out time, one above the other. paired: so do
+    neighbouring rows, as where a page gives each line of a cell as a row. beside: what else the cells of the time
+    column say, who speaks or what is seen.
     """
 
     rows: Sequence[GridRow]
     header: tuple[str, ...] | None
     roles: tuple[Role, ...] | None
     stacked: bool = False
+    paired: bool = False
+    beside: Role | None = None
 
 
 @dataclass(frozen=True)
@@ -107,10 +116,12 @@ def sections(rows: Sequence[GridRow], text: str | None = None) -> list[Section]:
     for header, group in _grouped(rows):
         before = next((s for s in reversed(made) if s.roles and _like(s, header, group)), None)
         if header is None and before is not None and not _own_times(group, before):
-            made.append(Section(group, before.header, before.roles, before.stacked))
+            made.append(before._replace(rows=group))
             continue
         roles = _roles(header, group, text)
-        made.append(Section(group, header, roles, _stacked(group, roles)))
+        stacked = _stacked(group, roles)
+        beside = None if stacked else _beside(group, roles)
+        made.append(Section(group, header, roles, stacked, _paired(group, roles), beside))
     return made
 
 
@@ -136,22 +147,55 @@ def _grouped(rows: Sequence[GridRow]) -> Iterator[tuple[tuple[str, ...] | None, 
     header: tuple[str, ...] | None = None
     group: list[GridRow] = []
     table = rows[0].table if rows else 0
-    for row in rows:
+    for place, row in enumerate(rows):
         if row.table != table:
             if group:
                 yield header, group
             header, group, table = None, [], row.table
-        if row.tabled and is_header(row.cells):
+        if row.tabled and (is_header(row.cells) or (header is None and _heads(rows, place))):
             if header is not None and _folded(row.cells) == _folded(header):
                 group.append(row)
                 continue
             if any(map(_timed, group)):
                 yield header, group
                 group = []
-            header = row.cells
+            below = header is not None and bool(group) and heads(group[-1].cells, header)
+            header = _joined(header, row.cells) if header and below else row.cells
         group.append(row)
     if group:
         yield header, group
+
+
+def heads(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row is the header of its section, or one line of it."""
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    return (
+        len(filled) > 1
+        and len(cells) <= len(header)
+        and all(" ".join(cells[place].split()) in " ".join(header[place].split()) for place in filled)
+    )
+
+
+def _joined(header: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns that are set in two lines: `TIMECODE` above `IN`."""
+    return tuple(" ".join(f"{above} {name}".split()) for above, name in zip_longest(header, below, fillvalue=""))
+
+
+def _heads(rows: Sequence[GridRow], place: int) -> bool:
+    """Whether a row names its columns in whatever language: a few words in each, and timecodes below one of them."""
+    cells = [cell.strip() for cell in rows[place].cells]
+    if len(cells) < 2 or not all(map(_may_name, cells)):
+        return False
+    below = [row for row in rows[place + 1 : place + 1 + _NEAR] if row.table == rows[place].table]
+    if any(len(row.cells) != len(cells) for row in below):
+        return False
+    columns = [[line for row in below if (line := row.cells[at].split("\n", 1)[0].strip())] for at in range(len(cells))]
+    return any(len(lines) > 1 and all(map(is_time, lines)) for lines in columns)
+
+
+def _may_name(text: str) -> bool:
+    known = len(text.split()) <= _NAME_WORDS and len(text) <= _NAME_LETTERS
+    return known and any(map(str.isalpha, text)) and not any(map(str.isdigit, text)) and not ends_sentence(text)
 
 
 def _folded(cells: Sequence[str]) -> list[str]:
@@ -275,10 +319,16 @@ def _holds_times(column: Column) -> bool:
 def _settle_times(
     roles: list[Role | None], timed: Sequence[int], columns: Sequence[Column], rows: Sequence[GridRow]
 ) -> None:
-    """Which column without a telling name says when, until when, and for how long; and one time column only."""
+    """Which column without a telling name says when, until when, and for how long.
+
+    Two columns say when where shots and speech each have their own, as in a combined continuity and spotting list.
+    """
     starts = [place for place, role in enumerate(roles) if role is Role.TIME]
     for extra in starts[1:]:
-        roles[extra] = Role.END if Role.END not in roles and _follows(rows, starts[0], extra) else Role.ASIDE
+        if Role.END not in roles and _follows(rows, starts[0], extra):
+            roles[extra] = Role.END
+        elif not _interleaves(rows, starts[0], extra):
+            roles[extra] = Role.ASIDE
     for place in timed:
         start = next((at for at, role in enumerate(roles) if role is Role.TIME), None)
         if start is None:
@@ -298,6 +348,13 @@ def _follows(rows: Sequence[GridRow], start: int, end: int) -> bool:
     ]
     known = [(a, b) for a, b in pairs if a is not None and b is not None]
     return bool(known) and _share(0 <= b - a <= 600 for a, b in known) >= 0.8
+
+
+def _interleaves(rows: Sequence[GridRow], first: int, second: int) -> bool:
+    """Whether the times of two columns, read row by row, are one sequence: those of a source tape are not."""
+    cells = [row.cells[place].strip() for row in rows[:_SAMPLE] for place in (first, second) if place < len(row.cells)]
+    known = [seconds for cell in cells if (seconds := _seconds(cell)) is not None]
+    return len(known) > _FEW and _share(before <= after for before, after in pairwise(known)) >= 0.95
 
 
 def _holds_names(column: Column, *, beyond: bool) -> bool:
@@ -360,9 +417,39 @@ def _settle_texts(roles: list[Role], rows: Sequence[GridRow], header: Sequence[s
         return
     first = texts[0]
     for place in texts[1:]:
+        shown = _shown_beside(rows, first, place)
+        if shown is not None:
+            roles[shown] = Role.NOTE
+            first = place if shown == first else first
+            continue
         languages = header is not None and all(p < len(header) and names_language(header[p]) for p in (first, place))
         if languages or _parallel(rows, first, place):
             roles[place] = Role.TRANSLATION
+
+
+def _shown_beside(rows: Sequence[GridRow], first: int, second: int) -> int | None:
+    """Which of two columns says in sentences what is seen, if one names who speaks and the other never does.
+
+    A translation is of another language, and who speaks may be named in the original alone.
+    """
+    cells = [[row.cells[place] for row in rows[:_SAMPLE] if place < len(row.cells)] for place in (first, second)]
+    filled = [[cell for cell in column if cell.strip()] for column in cells]
+    named = [_share(map(_opens_with_name, column)) for column in filled]
+    tongues = [guess_language(column) for column in filled]
+    if min(named) > 0.1 or max(named) < 0.6 or tongues[0] != tongues[1] or tongues[0] is None:
+        return None
+    return first if named[0] < named[1] else second
+
+
+def _opens_with_name(cell: str) -> bool:
+    line = cell.strip().split("\n", 1)[0].strip()
+    name = name_at(line, 0)
+    return (
+        name is not None
+        and name.place in ("colon", "bite", "alone")
+        and name.odds > -1
+        and len(line) < len(cell.strip())
+    )
 
 
 def chosen(text: str, header: Sequence[str] | None, width: int) -> int | None:
@@ -407,6 +494,48 @@ def _stacked(rows: Sequence[GridRow], roles: Sequence[Role] | None) -> bool:
     return touching >= 0.5 or tall < 0.2
 
 
+def _paired(rows: Sequence[GridRow], roles: Sequence[Role] | None) -> bool:
+    """Whether times stand in two neighbouring rows each, in above out, with rows of none before the next."""
+    if roles is None or Role.TIME not in roles or Role.END in roles or any(row.table for row in rows[:_SAMPLE]):
+        return False
+    place = roles.index(Role.TIME)
+    cells = [row.cells[place].strip() if place < len(row.cells) else "" for row in rows[:_SAMPLE]]
+    times = [
+        (at, seconds) for at, cell in enumerate(cells) if is_time(cell) and (seconds := _seconds(cell)) is not None
+    ]
+    ins, outs = times[::2], times[1::2]
+    if len(outs) < _FEW - 1:
+        return False
+    beside = _share(out[0] == start[0] + 1 and out[1] >= start[1] for start, out in zip(ins, outs, strict=False))
+    apart = _share(start[0] > out[0] + 1 for start, out in zip(ins[1:], outs, strict=False))
+    touching = _share(0 <= start[1] - out[1] <= 3 for start, out in zip(ins[1:], outs, strict=False))
+    return min(beside, apart) >= 0.8 and touching >= 0.5
+
+
+def _beside(rows: Sequence[GridRow], roles: Sequence[Role] | None) -> Role | None:
+    """What the cells of the time column hold below the timecode: `10:00:02 ⏎ ANN LEE`, `10:00:02 ⏎ Harbour`."""
+    if roles is None or Role.TIME not in roles:
+        return None
+    place = roles.index(Role.TIME)
+    cells = [row.cells[place] for row in rows[:_SAMPLE] if place < len(row.cells) and not is_header(row.cells)]
+    held = [" ".join(_beside_time(line) for line in cell.split("\n")).strip() for cell in cells if cell.strip()]
+    texts = [text for text in held if any(map(str.isalpha, text))]
+    if len(texts) < _FEW or len(texts) * 2 < len(held):
+        return None
+    if Role.SPEAKER not in roles and len(set(texts)) < len(texts) and _share(map(_is_name, texts)) >= 0.8:
+        return Role.SPEAKER
+    counted = _share(any(map(str.isdigit, text)) for text in texts) > 0.5  # lengths, numbers of scenes
+    described = sum(text.count(" ") for text in texts) >= len(texts) and not counted
+    return Role.NOTE if Role.NOTE not in roles and described else None
+
+
+def _beside_time(line: str) -> str:
+    """What a line of a time column says beside its timecode; all of it where it has none."""
+    text = line.strip()
+    time = time_at(text, 0)
+    return "" if is_time(text) else text if time is None else text[time.end :].strip()
+
+
 def _seconds(text: str) -> int | None:
     text = text.strip(" .[](){}-–—>")
     time = time_at(text, 0)
@@ -419,6 +548,8 @@ def _seconds(text: str) -> int | None:
 def _is_name(text: str) -> bool:
     if text.rstrip(":").upper() in SIZES or len(text) > 60:
         return False
+    if text in _ASKED:
+        return True
     odds = form_odds(text.rstrip(": "))
     return odds is not None and (odds > -1.5 or read_heading(text) is not None)
 

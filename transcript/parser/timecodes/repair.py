@@ -72,6 +72,9 @@ def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool], 
         if asked is not None and not doubtful and not breaks[place] and place not in starts and len(states) == 1:
             states = [_State(0.0, asked, states[0].reel, asked, states[0])]  # nothing to weigh
             continue
+        if asked is not None and not doubtful and not breaks[place] and _follows(asked, states):
+            states = _taken(asked, states[0])
+            continue
         choices = [] if asked is None else [(asked, 0.0)]
         if place in suspects:
             low, high = bounds[place]
@@ -89,10 +92,26 @@ def mend(stamps: Sequence[Stamp], words: Sequence[int], breaks: Sequence[bool], 
                     reel += 1
                 elif doubtful and place:
                     total += _misfit(words[place - 1], (time - state.time) // UNIT, pace)
-                _offer(best, _State(total, time, reel, time, state))
-            _offer(best, _State(state.cost + _DROPPED, state.time, state.reel, None, state))
+                _offer(best, total, time, reel, time, state)
+            _offer(best, state.cost + _DROPPED, state.time, state.reel, None, state)
         states = _narrowed(best.values())
     return _trace(stamps, times, min(states, key=lambda state: state.cost))
+
+
+def _follows(time: int, states: Sequence[_State]) -> bool:
+    """Whether a time may follow the cheapest of the states, and the others lead to nothing but what that leads to."""
+    return (
+        states[0].time <= time
+        and all(state.reel == states[0].reel for state in states)
+        and all(state.cost > states[0].cost for state in states[1:])
+    )
+
+
+def _taken(time: int, state: _State) -> list[_State]:
+    """The states after a time that is in no doubt: it is taken, or dropped at its cost."""
+    taken = _State(state.cost, time, state.reel, time, state)
+    dropped = _State(state.cost + _DROPPED, state.time, state.reel, None, state)
+    return [taken] if state.time == time else [taken, dropped]
 
 
 def _begins_hour(before: int, time: int) -> bool:
@@ -125,10 +144,12 @@ def mend_as_meant(
     return mended
 
 
-def _offer(best: dict[tuple[int, int], _State], state: _State) -> None:
-    known = best.get((state.time, state.reel))
-    if known is None or state.cost < known.cost:
-        best[state.time, state.reel] = state
+def _offer(
+    best: dict[tuple[int, int], _State], cost: float, time: int, reel: int, reading: int | None, before: _State
+) -> None:
+    known = best.get((time, reel))
+    if known is None or cost < known.cost:
+        best[time, reel] = _State(cost, time, reel, reading, before)
 
 
 def words_per_second(times: Sequence[int | None], words: Sequence[int]) -> Fraction:
@@ -139,8 +160,9 @@ def words_per_second(times: Sequence[int | None], words: Sequence[int]) -> Fract
         if before is not None and after is not None and said >= 6
     )
     # 3/2 to 4 words a second; floats only set the order.
-    rates = sorted((Fraction(said, time) for said, time in stretches if 3 * time <= 2 * said <= 8 * time), key=float)
-    return rates[len(rates) // 2] if len(rates) >= 5 else Fraction(5, 2)
+    human = ((said, time) for said, time in stretches if 3 * time <= 2 * said <= 8 * time)
+    rates = sorted(human, key=lambda rate: rate[0] / rate[1])
+    return Fraction(*rates[len(rates) // 2]) if len(rates) >= 5 else Fraction(5, 2)
 
 
 def _reel_starts(times: Sequence[int | None]) -> set[int]:

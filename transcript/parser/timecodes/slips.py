@@ -76,19 +76,15 @@ def _slips(digits: str, length: int) -> Iterator[tuple[str, float]]:
 
 def _time(digits: str, *, days: bool) -> int | None:
     """The time that 4, 6 or 8 digits say; None where a minute or second is past 59."""
-    if len(digits) not in (4, 6, 8):
+    count = len(digits)
+    if count not in (4, 6, 8):
         return None
-    fields = [int(digits[place : place + 2]) for place in range(0, len(digits), 2)]
-    frames = 0
-    if len(fields) == 4 and days:
-        day, hours, minutes, seconds = fields
+    rest, frames = divmod(int(digits), 100) if count == 8 and not days else (int(digits), 0)
+    rest, seconds = divmod(rest, 100)
+    hours, minutes = divmod(rest, 100) if count > 4 else (0, rest)
+    if seconds > 59 or (minutes > 59 and count > 4):
+        return None
+    if count == 8 and days:
+        day, hours = divmod(hours, 100)
         hours += day * 24
-    elif len(fields) == 4:
-        hours, minutes, seconds, frames = fields
-    elif len(fields) == 3:
-        hours, minutes, seconds = fields
-    else:
-        hours, (minutes, seconds) = 0, fields
-    if seconds > 59 or (minutes > 59 and len(fields) > 2):
-        return None
     return ((hours * 60 + minutes) * 60 + seconds) * UNIT + frames

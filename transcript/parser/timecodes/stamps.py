@@ -21,6 +21,10 @@ _LEADING = re.compile(r"(\d{1,2}([.:])[0-5]\d\2[0-5]\d(?:[.:;]\d\d)?)(?=[ \u00a0
 _TRAILING = re.compile(r"(?<=[ \u00a0])\d{2}([.:])[0-5]\d\1[0-5]\d(?:[.:;]\d\d)?$", re.ASCII)
 
 
+WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF1A: ":", 0xFF0E: ".", 0xFF1B: ";"}
+"""The wide digits and marks of East Asian typing, one for one."""
+
+
 class Stamp(NamedTuple):
     """A timecode as typed.
 
@@ -108,6 +112,8 @@ _Parts: TypeAlias = tuple[list[str], Fraction, bool]
 
 def _fields(text: str, *, hundredths: bool = False) -> _Parts:
     """The whole fields of a timecode, the decimals behind its seconds, and whether its frames are drop-frame's."""
+    if not text.isascii():
+        text = text.translate(WIDE)
     if _LETTER.search(text):
         return [], Fraction(0), False  # a letter for a digit: not for this to mend
     if hundredths and (two := _TWO_DECIMALS.search(text)):

@@ -50,7 +50,8 @@ def break_costs(words: Sequence[str], names: frozenset[str] = frozenset(), langu
         if tails[place].closes != closes:
             tails[place] = tails[place]._replace(closes=closes)
     parted = [halves(word)[0] != word for word in words]
-    inside_names = _name_particles(tails, names) | _phrase_names(tails, names)
+    named_heads, named_tails = ([_is_name(word, names) for word in side] for side in (heads, tails))
+    inside_names = _name_particles(tails, named_tails) | _phrase_names(tails, names)
     costs: list[float] = []
     phrase = 0
     for place, (left, right) in enumerate(zip(tails, heads[1:], strict=False)):
@@ -61,7 +62,7 @@ def break_costs(words: Sequence[str], names: frozenset[str] = frozenset(), langu
         beyond = heads[place + 3] if place + 3 < len(words) else NO_WORD
         pair = right.bare in _AND and _is_pair(before, left, after, beyond, grammar)
         phrase = _in_phrase(heads[place], left, 0 if apart else phrase, grammar)
-        left_named, right_named = (_is_name(word, names) for word in (left, right))
+        left_named, right_named = named_tails[place], named_heads[place + 1]
         named = right_named and right.bare not in grammar.openers and (left_named or left.bare in grammar.titles)
         named = named or place in inside_names or (left_named and right.numeral) or (left.initial and right_named)
         costs.append(_cost(_Space(before, left, right, after, named, ends, pair, phrase, grammar)))
@@ -97,16 +98,19 @@ def _is_name(word: Traits, names: frozenset[str]) -> bool:
     return word.named or (word.loud and (word.bare in names or word.bare.partition("'")[0] in names))
 
 
-def _name_particles(words: Sequence[Traits], names: frozenset[str]) -> frozenset[int]:
-    """Indices of the words after which a name goes on by a particle: Wernher and von, of Wernher von Braun."""
+def _name_particles(words: Sequence[Traits], named: Sequence[bool]) -> frozenset[int]:
+    """Indices of the words after which a name goes on by a particle: Wernher and von, of Wernher von Braun.
+
+    named: which of the words are names.
+    """
     found: set[int] = set()
     for place, word in enumerate(words):
-        if not _is_name(word, names) or word.pauses or word.closes:
+        if not named[place] or word.pauses or word.closes:
             continue
         end = place + 1
         while end < len(words) and words[end].bare in _NAME_PARTICLES and end - place <= _MOST_PARTICLES:
             end += 1
-        if place + 1 < end < len(words) and _is_name(words[end], names):
+        if place + 1 < end < len(words) and named[end]:
             found.update(range(place, end))
     return frozenset(found)
 

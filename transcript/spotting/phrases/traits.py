@@ -62,7 +62,8 @@ def traits(word: str, grammar: Grammar) -> tuple[Traits, Traits]:
     They differ where a word is two: "moon…but" is moon and but, "qu'il" is que and il.
     """
     first, last = halves(word)
-    head, tail = _traits(first, grammar), _traits(last, grammar)
+    head = _traits(first, grammar)
+    tail = head if last == first else _traits(last, grammar)
     head_stem, _ = _elided(head.bare, grammar)
     tail_stem, tail_rest = _elided(tail.bare, grammar)
     if head_stem:

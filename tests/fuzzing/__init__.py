@@ -1,0 +1,1 @@
+"""Hostile input for readers, parser and exporters: no traceback, no hang, no growth without bound."""
