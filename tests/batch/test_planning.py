@@ -146,3 +146,18 @@ def test_no_two_scripts_have_an_output_in_common_on_any_file_system(
 def test_a_script_by_itself_gives_its_name_to_its_outputs(tmp_path: Path, name: str) -> None:
     put(tmp_path, name)
     assert jobs(tmp_path) == {name: name.rpartition(".")[0]}
+
+
+def test_reels_that_were_written_apart_stand_for_themselves_without_their_script(tmp_path: Path) -> None:
+    put(tmp_path, "a/film.reel1.srt", "a/film.reel2.srt", "a/film.reel2.vtt", "b/film.reel1.srt", "b/film.srt")
+    assert jobs(tmp_path, ".json") == {
+        "a/film.reel1.srt": "a/film.reel1",
+        "a/film.reel2.srt": "a/film.reel2",
+        "b/film.srt": "b/film",
+    }
+
+
+def test_a_page_that_transcript_made_is_no_script(tmp_path: Path) -> None:
+    put(tmp_path, "page.html")
+    (tmp_path / "view.html").write_text('<!doctype html>\n<head>\n<meta name="generator" content="transcript">\n')
+    assert jobs(tmp_path) == {"page.html": "page"}

@@ -126,3 +126,19 @@ def test_a_change_that_leaves_size_and_time_as_they_were_is_found_when_asked_for
     assert "0 changed, 0 gone, 1 unchanged" in run("index", ".").stderr
     assert "1 changed, 0 gone, 0 unchanged" in run("index", ".", "--again").stderr
     assert "0 changed, 0 gone, 1 unchanged" in run("index", ".", "--again").stderr
+
+
+def test_a_limit_that_is_raised_lets_in_what_was_refused(run: Run, folder: Path) -> None:
+    refused = run("index", ".", "--limit", "lines=3")
+    assert refused.exit_code == 1
+    assert "more than 3; " in refused.stderr
+    assert "--limit lines=" in refused.stderr
+    made = run("index", ".", "--limit", "lines=1000")
+    assert made.exit_code == 0
+    assert made.stderr == "archive.db: 1 new, 0 changed, 0 gone, 0 unchanged, 0 failed\n"
+
+
+def test_pages_made_of_scripts_are_left_alone(run: Run, folder: Path) -> None:
+    assert run("view", "film.txt").exit_code == 0
+    assert run("stats", "film.txt", "--html", "stats.html").exit_code == 0
+    assert run("index", ".").stderr == "archive.db: 1 new, 0 changed, 0 gone, 0 unchanged, 0 failed\n"

@@ -139,3 +139,18 @@ def test_a_folder_that_may_not_be_read_is_not_taken_for_empty(tmp_path: Path, mo
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(MissingDocument, match="there is no such file or folder"):
         walk([tmp_path / "missing"])
+
+
+def test_reels_that_were_written_apart_stand_for_themselves_without_their_script(tmp_path: Path) -> None:
+    make(tmp_path, "a/film.reel1.srt", "a/film.reel2.srt", "a/film.reel2.vtt", "b/film.reel1.srt", "b/film.srt")
+    assert groups(walk([tmp_path])) == [
+        ([], ["film.reel1.srt"]),
+        ([], ["film.reel2.srt", "film.reel2.vtt"]),
+        ([], ["film.srt", "film.reel1.srt"]),
+    ]
+
+
+def test_a_page_that_transcript_made_is_no_script(tmp_path: Path) -> None:
+    make(tmp_path, "page.html", "view.html")
+    (tmp_path / "view.html").write_text('<!doctype html>\n<head>\n<meta name="generator" content="transcript">\n')
+    assert scripts(walk([tmp_path]), tmp_path) == ["page.html"]
