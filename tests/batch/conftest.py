@@ -1,5 +1,5 @@
 """What tests of batches share."""
 
-from tests.batch.cluster import dask_cluster, storage, storage_server
+from tests.workers.clusters import dask_cluster, storage, storage_server
 
 __all__ = ["dask_cluster", "storage", "storage_server"]

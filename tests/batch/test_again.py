@@ -14,8 +14,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from tests.batch.trees import Ran, files, left_over, root_of, run, write_script
 from transcript.batch.run import Root
-from transcript.batch.stores import LocalStore
 from transcript.labels import Labels
+from transcript.stores.local import LocalStore
 
 _NAMES = [
     "film.txt",

@@ -18,15 +18,17 @@ import dask
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.batch.cluster import Storage, tree
 from tests.batch.trees import files, root_of, run, write_script
+from tests.workers.clusters import Storage, tree
 from transcript.batch import cluster as clusters
-from transcript.batch.cluster import ClusterRefused, by_cluster
-from transcript.batch.remote import RemoteStore
+from transcript.batch.cluster import by_cluster
 from transcript.batch.run import Report, Root, planned
-from transcript.batch.stores import LocalStore
 from transcript.batch.work import Chunk, Outcome
 from transcript.cli import cli
+from transcript.stores.local import LocalStore
+from transcript.stores.remote import RemoteStore
+from transcript.workers import cluster as joining
+from transcript.workers.cluster import ClusterRefused
 
 # Three of the scripts are none, and one has no timecodes.
 SCRIPTS, FAILED = 300, 4
@@ -236,12 +238,12 @@ def test_a_cluster_that_cannot_be_worked_with_is_refused_before_any_work(
     with small_cluster() as cluster:
         (worker,) = cluster.scheduler.workers
         with monkeypatch.context() as patch:
-            patch.setattr(clusters, "__version__", "99")
+            patch.setattr(joining, "__version__", "99")
             told = refused(cluster.scheduler_address)
             assert told.startswith(f"Error: the worker {worker} has transcript ")
             assert "and this is 99; install the same for all" in told
         with monkeypatch.context() as patch:
-            patch.setattr(clusters, "_PYTHON", "3.99")
+            patch.setattr(joining, "_PYTHON", "3.99")
             assert f"the worker {worker} runs Python" in refused(cluster.scheduler_address)
         unseen = by_cluster(cluster.scheduler_address, [tmp_path / "in", tmp_path / "elsewhere"])
         with pytest.raises(ClusterRefused, match=f"the worker {worker} does not see {tmp_path / 'elsewhere'}"), unseen:

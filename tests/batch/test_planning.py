@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.batch.trees import root_of, run, write_script
 from transcript.batch.planning import Beside, Job, Naming, Refusal, plan
-from transcript.batch.stores import File, Folder, LocalStore
 from transcript.file_names import folded
+from transcript.stores.local import LocalStore
+from transcript.stores.store import File, Folder
 
 
 def planned(folder: Path, *ends: str, split: bool = False) -> list[Job | Refusal | Beside]:

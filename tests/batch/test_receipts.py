@@ -10,11 +10,12 @@ import pytest
 
 from transcript.batch import receipts
 from transcript.batch.receipts import Made, mark
-from transcript.batch.stores import OWN, LocalStore
 from transcript.converting import Wishes
 from transcript.delivery import Delivery
 from transcript.errors import OutputRefused
 from transcript.reading import Reading
+from transcript.stores.local import LocalStore
+from transcript.stores.store import OWN
 
 MADE = {"srt": Made("00", "mark", {".srt": ["11"]}, [], None), "vtt": Made("00", "mark", {}, [], "no times")}
 

@@ -17,9 +17,10 @@ import pytest
 
 from tests.batch.trees import DeadlyStore, files, here, left_over, root_of, run, write_script
 from transcript.batch.run import Report, Root, by_processes, planned
-from transcript.batch.stores import File, Folder, LocalStore
 from transcript.batch.work import Chunk, Outcome, State
 from transcript.errors import OutputRefused
+from transcript.stores.local import LocalStore
+from transcript.stores.store import File, Folder
 
 _TIMEOUT = 60
 

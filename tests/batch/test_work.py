@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.batch.trees import files, root_of, run, script, write_script
-from transcript.batch.stores import LocalStore
 from transcript.batch.work import State
 from transcript.errors import OutputRefused
+from transcript.stores.local import LocalStore
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 

@@ -12,13 +12,14 @@ from typing import NamedTuple
 from transcript.batch.planning import Naming
 from transcript.batch.receipts import mark
 from transcript.batch.run import Report, Root, planned
-from transcript.batch.stores import OWN, LocalStore
 from transcript.batch.work import Chunk, Order, Outcome, Piece, convert
 from transcript.converting import Wishes
 from transcript.delivery import Delivery
 from transcript.exporters import FORMATS
 from transcript.labels import Labels
 from transcript.reading import Reading
+from transcript.stores.local import LocalStore
+from transcript.stores.store import OWN
 
 
 def script(words: str = "The tide comes first.") -> str:

@@ -29,7 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.programmes import programme
-from transcript.batch.stores import OWN
+from transcript.stores.store import OWN
 
 SCRIPTS = 5000
 TURNS = 5

@@ -31,8 +31,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.batch.cluster import Storage, served, tree
 from tests.batch.trees import files
+from tests.workers.clusters import Storage, served, tree
 
 _WORKERS = 2
 _FORMATS = ("--to", "vtt")

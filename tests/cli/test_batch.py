@@ -12,7 +12,7 @@ import pytest
 
 from tests.batch.trees import files, write_script
 from tests.cli.test_show import on_a_terminal
-from transcript.batch.stores import LocalStore
+from transcript.stores.local import LocalStore
 
 if TYPE_CHECKING:
     from click.testing import Result

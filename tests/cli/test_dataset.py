@@ -12,10 +12,10 @@ from tests.batch.trees import root_of, script, write_script
 from tests.cli.conftest import Run
 from transcript.batch.cues import Partition, partitions_of
 from transcript.batch.planning import Job
-from transcript.batch.stores import LocalStore
 from transcript.batch.work import Chunk
 from transcript.dataset.partitions import FOLDER, PARTITIONS
 from transcript.search import connect, index
+from transcript.stores.local import LocalStore
 
 pyarrow_dataset = pytest.importorskip("pyarrow.dataset")
 

@@ -15,12 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.batch.cluster import Storage
 from tests.builders import cue, shot, transcript, transcripts
 from tests.dataset.datasets import index_of, named, plain, samples, write_dataset
 from tests.search.test_finding import spoken
 from tests.search.test_query import QUERIES
-from transcript.batch.cluster import ClusterRefused
+from tests.workers.clusters import Storage
 from transcript.dataset import scanning
 from transcript.dataset.finding import count, find
 from transcript.dataset.needed import NotInstalled, needed
@@ -35,6 +34,7 @@ from transcript.search.query import InvalidQuery
 from transcript.search.results import Results
 from transcript.search.wanted import UnknownProgramme, Wanted
 from transcript.timecode import FrameRate, Timecode
+from transcript.workers.cluster import ClusterRefused
 
 
 def programme(*said: tuple[str | None, str], **changed: Any) -> Transcript:

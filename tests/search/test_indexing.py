@@ -20,12 +20,12 @@ import pytest
 
 import transcript
 from tests.search.archives import contents, script, write
-from transcript.batch import crew
 from transcript.errors import MissingDocument
 from transcript.search import indexing, reading, schema
 from transcript.search.indexing import IndexReport, fill, index
 from transcript.search.reading import Outcome, Task, read
 from transcript.search.schema import UnusableIndex, connect, writing
+from transcript.workers import crew
 
 _INDEX = "import sys; from transcript.search.indexing import index; index(sys.argv[2:], sys.argv[1])"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.search.archives import script, write
-from transcript.batch import crew
 from transcript.search.reading import Task, read, read_all
+from transcript.workers import crew
 
 
 def reasons(places: list[Path], jobs: int = 1, seconds: float = 60) -> dict[str, str | None]:

@@ -6,10 +6,7 @@ for outputs are to be the same bytes wherever they are made.
 
 from __future__ import annotations
 
-import logging
-import os
 import pickle
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -19,31 +16,32 @@ from functools import partial
 from itertools import count
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from transcript import __version__
-from transcript.batch.crew import Worker
 from transcript.batch.run import Schedule, attempt
 from transcript.batch.work import Chunk, Outcome, State
-from transcript.errors import InvalidSetting, TranscriptError
+from transcript.workers.cluster import (
+    GO_ON,
+    ClusterRefused,
+    joined,
+    lost,
+    patience,
+    refuse_other_versions,
+    refuse_unseen,
+)
+from transcript.workers.crew import Worker
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from distributed import Client, Future
 
-INSTALL = "pip install 'transcript[cluster]'"
-_GO_ON = "the same command goes on from there"
 # So many chunks for each thread are with the cluster at a time: one to work at, and one so that it need not wait.
 _CHUNKS_EACH = 2
-_PYTHON = ".".join(map(str, sys.version_info[:2]))
 # Seconds after which it is seen whether workers have come or gone.
 _PULSE = 5.0
-
-
-class ClusterRefused(TranscriptError):
-    """A cluster cannot be worked with, or is there no more."""
 
 
 class Cluster(NamedTuple):
@@ -62,107 +60,8 @@ def by_cluster(address: str, shared: Sequence[Path] = ()) -> Iterator[Cluster]:
     the schedule where the cluster is lost.
     """
     with joined(address) as (client, threads):
-        _refuse_unseen(client, shared)
+        refuse_unseen(client, shared)
         yield Cluster(partial(_outcomes, client, address), threads)
-
-
-@contextmanager
-def joined(address: str) -> Iterator[tuple[Client, int]]:
-    """The cluster of a scheduler, and how many threads its workers have. Raises ClusterRefused."""
-    client = _joined(address)
-    try:
-        with _quiet():
-            yield client, _threads(client, address)
-    finally:
-        with _quiet():
-            client.close()
-
-
-def _joined(address: str) -> Client:
-    try:
-        from distributed import Client
-        from distributed.comm.addressing import get_address_host_port
-    except ImportError:
-        raise InvalidSetting("dask.distributed is not installed", INSTALL) from None
-    try:
-        get_address_host_port(address)  # what is no address is no client that could be closed
-        with _quiet():
-            return Client(address, name="transcript", set_as_default=False)
-    except (OSError, ValueError, RuntimeError) as error:
-        found = f"{address}: there is no Dask scheduler ({' '.join(str(error).split())})"
-        raise ClusterRefused(found, "check the address, such as tcp://10.0.0.5:8786") from None
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """What the library logs is said by our own errors."""
-    told = [
-        logger
-        for name, logger in logging.Logger.manager.loggerDict.items()
-        if isinstance(logger, logging.Logger) and name.startswith("distributed") and not logger.disabled
-    ]
-    for logger in told:
-        logger.disabled = True
-    try:
-        yield
-    finally:
-        for logger in told:
-            logger.disabled = False
-
-
-def _threads(client: Client, address: str) -> int:
-    """How many threads the workers have. Raises ClusterRefused where there are none, or they cannot be worked with."""
-    import dask
-    from dask.utils import parse_timedelta
-
-    patience = parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
-    try:
-        client.wait_for_workers(1, timeout=patience)
-        _refuse_other_versions(client)
-        return sum(client.nthreads().values())
-    except TimeoutError:
-        raise ClusterRefused(f"{address}: it has no workers after {patience:g} seconds", "start some") from None
-    except OSError:
-        raise _lost(address) from None
-
-
-def _refuse_other_versions(client: Client) -> None:
-    """Raise ClusterRefused where a worker does not have the Python or the transcript of this process."""
-    versions = cast("dict[str, dict[str, Any]]", client.get_versions())
-    for worker, of_worker in sorted(versions["workers"].items()):
-        python = ".".join(str(of_worker["host"]["python"]).split(".")[:2])
-        if python != _PYTHON:
-            raise ClusterRefused(f"the worker {worker} runs Python {python}, and this is {_PYTHON}", "use one for all")
-    for worker, found in sorted(client.run(_version_here(), on_error="return").items()):
-        if isinstance(found, ImportError):
-            raise ClusterRefused(f"transcript is not installed for the worker {worker} ({found})", f"there: {INSTALL}")
-        if isinstance(found, str) and found != __version__:
-            had = f"the worker {worker} has transcript {found}, and this is {__version__}"
-            raise ClusterRefused(had, "install the same for all")
-
-
-def _refuse_unseen(client: Client, shared: Sequence[Path]) -> None:
-    """Raise ClusterRefused where a worker does not have a file or folder of this machine."""
-    for place in shared:
-        for worker, sees in sorted(client.run(os.path.exists, str(place), on_error="ignore").items()):
-            if not sees:
-                advice = "share it with the workers under the same path, or put the scripts on object storage"
-                raise ClusterRefused(f"the worker {worker} does not see {place}", advice)
-
-
-def _version_here() -> Callable[[], str]:
-    """What workers are asked, as a function that is sent whole."""
-
-    def version() -> str:
-        from transcript import __version__
-
-        return __version__
-
-    return version
-
-
-def _lost(address: str) -> ClusterRefused:
-    return ClusterRefused(f"{address}: the scheduler was lost, or has dropped the work", _GO_ON)
 
 
 def _outcomes(client: Client, address: str, chunks: Iterator[Chunk]) -> Generator[Sequence[Outcome], None, None]:
@@ -222,19 +121,16 @@ class _Work:
 
     def _look(self) -> None:
         """See how many workers there are. Raises ClusterRefused where there were none for too long."""
-        import dask
-        from dask.utils import parse_timedelta
-
         try:
             threads = sum(self._client.nthreads().values())
         except OSError:
-            raise _lost(self._address) from None
+            raise lost(self._address) from None
         self._looked = monotonic()
         self._room = max(1, _CHUNKS_EACH * threads)
         if threads:
             self._worked = self._looked
-        elif self._looked - self._worked > parse_timedelta(dask.config.get("distributed.comm.timeouts.connect")):
-            raise ClusterRefused(f"{self._address}: it has no workers any more", f"start some; {_GO_ON}")
+        elif self._looked - self._worked > patience():
+            raise ClusterRefused(f"{self._address}: it has no workers any more", f"start some; {GO_ON}")
 
     def begin(self, chunk: Chunk) -> str:
         """Give the cluster a chunk. Returns its key."""
@@ -256,11 +152,11 @@ class _Work:
         except KilledWorker:
             return key, chunk, None
         except (CancelledError, OSError):
-            raise _lost(self._address) from None
+            raise lost(self._address) from None
         except Exception as error:  # noqa: BLE001 - whatever a worker raised
-            _refuse_other_versions(self._client)  # a worker may have come that was not there when they were compared
+            refuse_other_versions(self._client)  # a worker may have come that was not there when they were compared
             found = f"{self._address}: a worker failed ({type(error).__name__}: {' '.join(str(error).split())})"
-            raise ClusterRefused(found, _GO_ON) from None
+            raise ClusterRefused(found, GO_ON) from None
         return key, chunk, made
 
     def _wait(self) -> tuple[str, Future[bytes]]:

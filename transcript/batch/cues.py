@@ -25,8 +25,8 @@ from transcript.errors import MissingDocument, TranscriptError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from transcript.batch.stores import Store
     from transcript.model import Transcript
+    from transcript.stores.store import Store
 
 
 class Partition(NamedTuple):

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.batch import receipts
-from transcript.batch.stores import BEGUN, File, Folder, Unreadable, below
 from transcript.errors import MissingDocument, OutputRefused, TranscriptError
 from transcript.file_names import (
     HEAD,
@@ -27,9 +26,10 @@ from transcript.file_names import (
     versions,
     without_reels,
 )
+from transcript.stores.store import BEGUN, File, Folder, Unreadable, below
 
 if TYPE_CHECKING:
-    from transcript.batch.stores import Store
+    from transcript.stores.store import Store
 
 
 class Job(NamedTuple):

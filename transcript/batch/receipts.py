@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from transcript.batch.stores import OWN, below
 from transcript.errors import MissingDocument, OutputRefused, UnreadableDocument
+from transcript.stores.store import OWN, below
 
 if TYPE_CHECKING:
-    from transcript.batch.stores import Store
+    from transcript.stores.store import Store
 
 _RECEIPT = "transcript-receipt/1"
 

@@ -16,12 +16,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import IO, NamedTuple, TypeAlias
 
-from transcript.batch.crew import MOST_SECONDS, Lost, Worker, work_all
 from transcript.batch.planning import Beside, Job, Naming, Refusal, plan
 from transcript.batch.receipts import shown_address
-from transcript.batch.stores import why
 from transcript.batch.work import Chunk, Order, Outcome, Piece, State, convert
 from transcript.errors import OutputRefused
+from transcript.stores.store import why
+from transcript.workers.crew import MOST_SECONDS, Lost, Worker, work_all
 
 # A process is given so many scripts at a time, or fewer where they are so many bytes.
 _CHUNK_JOBS = 8

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from transcript.batch.cues import Partition
     from transcript.batch.planning import Job
-    from transcript.batch.stores import Store
     from transcript.converting import Wishes
     from transcript.dataset.tables import Entry
     from transcript.model import Transcript
     from transcript.reading import Reading
+    from transcript.stores.store import Store
 
 
 @dataclass(frozen=True, slots=True)

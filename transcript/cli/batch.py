@@ -35,7 +35,7 @@ class _Folder(NamedPath):
     def convert(
         self, value: str | PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> str | bytes | PathLike[str]:
-        from transcript.batch.remote import is_url, plain
+        from transcript.stores.remote import is_url, plain
 
         try:
             place = plain(fspath(value))
@@ -54,7 +54,7 @@ def refuse_single(
     scripts: Sequence[str], destination: Destination, reading: Reading, wishes: Wishes, audio: Path | None, asked: str
 ) -> None:
     """Refuse what can only be said of one script. asked: what makes it a batch."""
-    from transcript.batch.remote import is_url
+    from transcript.stores.remote import is_url
 
     single = {
         "standard input": STDIN in scripts,
@@ -134,7 +134,7 @@ def _stopped(report: Report, plan: Plan | None, *, force: bool) -> str:
 
 def _shared(place: str) -> str:
     """A place as other machines know it, which have another working folder."""
-    from transcript.batch.remote import is_url
+    from transcript.stores.remote import is_url
 
     return place if is_url(place) else os.path.abspath(place)  # noqa: PTH100 - of any length
 
@@ -147,7 +147,7 @@ def _schedule(stack: ExitStack, workers: Workers, roots: Sequence[Root]) -> tupl
         jobs = workers.jobs or os.cpu_count() or 1
         return by_processes(jobs), jobs
     from transcript.batch.cluster import by_cluster
-    from transcript.batch.stores import LocalStore
+    from transcript.stores.local import LocalStore
 
     sources = (root.order.source for root in roots)
     shared = [source.root for source in sources if isinstance(source, LocalStore)]
@@ -161,10 +161,10 @@ def _roots(
 
     from transcript.batch.planning import Naming
     from transcript.batch.receipts import mark
-    from transcript.batch.remote import folder_at, source_at
     from transcript.batch.run import Root
     from transcript.batch.work import Order
     from transcript.exporters import FORMATS
+    from transcript.stores.remote import folder_at, source_at
 
     _refuse_overlaps(folders)
     dataset = recursive and _DATASET in wishes.formats
@@ -213,7 +213,7 @@ def _refuse_several(folders: Sequence[str]) -> None:
 
 def _identity(place: str, below: str = "") -> PurePath:
     """The same for the same place, and below that of the folder it is in. below: a folder of it that is meant."""
-    from transcript.batch.remote import is_url
+    from transcript.stores.remote import is_url
 
     return PurePosixPath(place) / below if is_url(place) else Path(os.path.realpath(Path(place) / below))
 

@@ -145,7 +145,7 @@ def command(
     """
     if kept and case != "sentence":
         raise WrongUse("--keep-capitals counts where capitals are brought to sentence case; add --case sentence")
-    from transcript.batch.remote import is_url, plain
+    from transcript.stores.remote import is_url, plain
 
     with refusals():
         scripts = tuple(map(plain, scripts))

@@ -66,11 +66,11 @@ def asked_dataset(place: str | None, scheduler: str | None, index: Path | None, 
 @contextmanager
 def _refusals() -> Iterator[None]:
     """A dataset, place or cluster that cannot be used is refused; what cannot be meant is wrong use."""
-    from transcript.batch.cluster import ClusterRefused
     from transcript.dataset.needed import NotInstalled
     from transcript.dataset.tables import UnusableDataset
     from transcript.errors import MissingDocument, TranscriptError, UnreadableDocument
     from transcript.search.deadline import TooSlow
+    from transcript.workers.cluster import ClusterRefused
 
     try:
         yield

@@ -173,7 +173,7 @@ def _by_cluster(
     """A task for each file, which goes to another worker where one is lost."""
     from concurrent.futures import CancelledError
 
-    from transcript.batch.cluster import ClusterRefused, joined
+    from transcript.workers.cluster import ClusterRefused, joined
 
     with joined(address) as (client, threads):
         from distributed.scheduler import KilledWorker

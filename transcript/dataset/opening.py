@@ -8,17 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transcript.batch.remote import folder_at, is_url, plain
-from transcript.batch.stores import Folder, LocalStore, below
 from transcript.dataset.needed import needed
 from transcript.dataset.partitions import FOLDER, PARTITIONS, read_partitions
 from transcript.dataset.tables import UnusableDataset
 from transcript.errors import MissingDocument, TranscriptError
+from transcript.stores.local import LocalStore
+from transcript.stores.remote import folder_at, is_url, plain
+from transcript.stores.store import Folder, below
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
-    from transcript.batch.stores import Store
+    from transcript.stores.store import Store
 
 _SUFFIX = ".parquet"
 

@@ -19,6 +19,7 @@ from transcript.parser.timecodes.clock import Clock, given_ends, meant_backwards
 from transcript.parser.timecodes.rates import existing, frame_rate
 from transcript.parser.timecodes.repair import as_typed, mend_as_meant
 from transcript.parser.timecodes.stamps import read_stamps
+from transcript.parser.timecodes.units import unit_of
 from transcript.parser.voices import narrator_of, people, restore_headings, with_speaking
 from transcript.timecode import Timecode
 
@@ -31,18 +32,20 @@ def assemble(
     Cue.end is left at Cue.start where the script gives no end; spotting settles it. Raises InvalidTimecode where the
     frame rate that is asked for does not have the frames that are typed.
     """
-    in_document_order, segments = segments, reading_order(segments)
+    in_document_order, segments = segments, reading_order(segments, by_turn=conventions.by_turn)
     typed = [segment for segment in segments if segment.kind is Kind.TIMECODE]
-    stamps = read_stamps([segment.text for segment in typed], days=conventions.days)
+    words, breaks = between_stamps(segments)
+    made = conventions.days or conventions.settled
+    unit = None if made else unit_of([segment.text for segment in typed], words)
+    stamps = read_stamps([segment.text for segment in typed], days=conventions.days, unit=unit)
     rate, problems = frame_rate(settings.frame_rate, segments, stamps, rated=conventions.rated)
     stamps = existing(stamps, rate)
     meant = meant_timecodes(segments, settings.corrections)
-    words, breaks = between_stamps(segments)
     mended = (
         as_typed(stamps) if conventions.settled else mend_as_meant(stamps, words, breaks, meant, days=conventions.days)
     )
     drafts = draft(segments, conventions, spoken_from(segments, settings.corrections))
-    out_times = read_ends(drafts.ends, days=conventions.days)
+    out_times = read_ends(drafts.ends, days=conventions.days, unit=unit)
     clock = Clock(mended, [segment.text for segment in typed], words, out_times, rate, settings.start)
     names, speakers, merged = people(segments, settings)
     restored = restore_headings(drafts.cues, narrator_of(drafts.cues, names), names)

@@ -12,6 +12,7 @@ class Conventions:
     timed: there are timecodes; without them nothing has a time, and the order of the document is all that holds.
     settled: the times were made, not typed: they hold as they are, and what stands out of their order is put in it.
     rated: the frame rate that stands in the document is that of its times, in whole seconds too.
+    by_turn: the turns of segments count over the whole document, not within a row.
     """
 
     time_first: bool = False
@@ -19,3 +20,4 @@ class Conventions:
     timed: bool = True
     settled: bool = False
     rated: bool = False
+    by_turn: bool = False

@@ -50,10 +50,15 @@ class Drafts:
     ends: dict[int, Segment] = field(default_factory=dict)
 
 
-def reading_order(segments: Sequence[Segment]) -> Sequence[Segment]:
-    """The segments as they are read: in a row whose columns stand in another order by their turns."""
+def reading_order(segments: Sequence[Segment], *, by_turn: bool = False) -> Sequence[Segment]:
+    """The segments as they are read: in a row whose columns stand in another order by their turns.
+
+    by_turn: turns count over the whole document.
+    """
     if not any(segment.turn for segment in segments):
         return segments
+    if by_turn:
+        return sorted(segments, key=lambda segment: segment.turn)
     rows = groupby(segments, key=lambda segment: segment.number)
     return [segment for _, row in rows for segment in sorted(row, key=lambda segment: segment.turn)]
 

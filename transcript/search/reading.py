@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from transcript.batch.crew import MOST_SECONDS, Lost, Worker, work_all
 from transcript.errors import NotAScript, TranscriptError, UnreadableDocument
 from transcript.reading import Reading, read_bytes
 from transcript.search.entries import Entry, entry
+from transcript.workers.crew import MOST_SECONDS, Lost, Worker, work_all
 
 if TYPE_CHECKING:
     from transcript.readers.limits import Limits
@@ -69,7 +69,7 @@ def _entry(data: bytes, place: Path, reading: Reading) -> Entry:
 
 
 def read_all(tasks: Iterable[Task], jobs: int, seconds: float = MOST_SECONDS) -> Iterator[tuple[Task, Outcome]]:
-    """What comes of each task, as they are done, by so many processes at once: see `batch.crew.work_all`."""
+    """What comes of each task, as they are done, by so many processes at once: see `workers.crew.work_all`."""
 
     def work(worker: Worker, task: Task) -> Outcome:
         try:

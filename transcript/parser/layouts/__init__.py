@@ -20,6 +20,7 @@ from transcript.parser.layouts import (
     mission,
     named,
     ranges,
+    records,
     shot_list,
     speaker_clock,
     stamped,
@@ -38,6 +39,7 @@ _MODULES = (
     mission,
     subtitles,
     cue_sheet,
+    records,
     untimed,
 )
 

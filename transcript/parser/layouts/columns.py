@@ -27,6 +27,7 @@ from transcript.parser.paragraphs.times import time_at
 from transcript.parser.tables.grid import GridRow, grid, is_time
 from transcript.parser.tables.headers import Role, is_header
 from transcript.parser.tables.lines import Entry, TypedLine, typed_lines
+from transcript.parser.tables.records import find_records
 from transcript.parser.tables.roles import Section, chosen, heads, sections, text_columns
 from transcript.parser.timecodes.stamps import in_order, is_stamp
 
@@ -38,7 +39,7 @@ CONVENTIONS = Conventions()
 
 def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: rows of several cells, timecodes in cells of their own, and speech."""
-    if cue_sheet.score(rows):
+    if cue_sheet.score(rows) or find_records(rows):
         return 0.0
     cells = [row for row in grid(rows) if not row.front]
     tabled = [row for row in cells if row.tabled]
@@ -47,8 +48,9 @@ def score(rows: Sequence[Row]) -> float:
     body = [section for section in sections(cells) if _is_script(section)]
     ragged = [section for section in body if section.roles is None]
     stamps = [stamp for section in body for stamp in _stamps(section)]
+    unit = next((section.unit for section in body if section.unit), None)
     named = any(section.header for section in body)
-    if len(stamps) < (1 if named else 2) or not in_order(_last_half(stamps)):
+    if len(stamps) < (1 if named else 2) or not in_order(_last_half(stamps), unit):
         return 0.0
     held = sum(len(section.rows) for section in body)
     if len(stamps) * 40 < held or (ragged and sum(len(row.cells) > 1 for row in cells) * 2 < len(cells)):
@@ -112,7 +114,7 @@ def _stamps(section: Section) -> list[str]:
     at = section.roles.index(Role.TIME)
     cells = (row.cells[at].strip() for row in section.rows if at < len(row.cells))
     firsts = (cell.split("\n", 1)[0].strip() for cell in cells)
-    return [text[: _cut(text)] for text in firsts if is_time(text)]
+    return [text[: _cut(text)] for text in firsts if section.is_time(text)]
 
 
 def _cut(text: str) -> int:
@@ -215,7 +217,7 @@ class _Labeller:
 
     def _line(self, line: TypedLine, after: str, section: Section) -> None:
         time = line.first(Role.TIME)
-        timed = time is not None and (section.roles is None or _opens(time.text))
+        timed = time is not None and (section.roles is None or _opens(time.text, section))
         names_row = line.first(Role.SPEAKER) is not None
         for entry in line.entries:
             parts = list(self._parts(line, entry, after, section, timed=timed, names_row=names_row))
@@ -230,7 +232,7 @@ class _Labeller:
         if role is Role.TIME:
             yield from self._time(number, text, section) if fixed else iter((Segment(number, Kind.TIMECODE, text),))
         elif role in (Role.END, Role.DURATION):
-            yield _end(number, text, duration=role is Role.DURATION)
+            yield _end(number, text, section, duration=role is Role.DURATION)
         elif role in (Role.ASIDE, Role.TRANSLATION):
             yield Segment(number, Kind.FRONT, text)
         elif is_mark(text) and not (is_silence(text) and role is Role.TEXT and not _placeholder(text, section)):
@@ -248,6 +250,9 @@ class _Labeller:
 
     def _time(self, number: int, text: str, section: Section) -> Iterator[Segment]:
         """What stands in a cell of timecodes, where it may also say who speaks or what is seen."""
+        if section.unit is not None and section.is_time(text):
+            yield Segment(number, Kind.TIMECODE, text)
+            return
         for part in _time_parts(number, text):
             if section.beside is None or part.kind is not Kind.FRONT or is_mark(part.text):
                 yield part
@@ -429,8 +434,8 @@ def _across(text: str, role: Role | None) -> Kind | None:
     return Kind.FRONT
 
 
-def _opens(text: str) -> bool:
-    return is_time(text) or time_at(text, 0) is not None
+def _opens(text: str, section: Section) -> bool:
+    return section.is_time(text) or time_at(text, 0) is not None
 
 
 def _time_parts(number: int, text: str) -> Iterator[Segment]:
@@ -446,8 +451,8 @@ def _time_parts(number: int, text: str) -> Iterator[Segment]:
         yield Segment(number, Kind.FRONT, rest)
 
 
-def _end(number: int, text: str, *, duration: bool) -> Segment:
-    held = any(map(str.isdigit, text)) and (is_time(text) or time_at(text.lstrip("-–— "), 0) is not None)
+def _end(number: int, text: str, section: Section, *, duration: bool) -> Segment:
+    held = any(map(str.isdigit, text)) and (section.is_time(text) or time_at(text.lstrip("-–— "), 0) is not None)
     return Segment(number, Kind.END if held else Kind.FRONT, text, duration=duration and held)
 
 
@@ -484,7 +489,7 @@ def _has_time(row: GridRow, section: Section) -> bool:
     if section.roles is None:
         return _stamp_cell(row) is not None
     at = section.roles.index(Role.TIME) if Role.TIME in section.roles else len(row.cells)
-    return at < len(row.cells) and any(_opens(line.strip()) for line in row.cells[at].split("\n"))
+    return at < len(row.cells) and any(_opens(line.strip(), section) for line in row.cells[at].split("\n"))
 
 
 def _shaped(row: GridRow, roles: Sequence[Role]) -> bool:

@@ -14,7 +14,9 @@ from transcript.parser.evidence.headings import take_heading
 from transcript.parser.evidence.soundbites import lead_of
 from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.label import label
+from transcript.parser.tables.records import find_records
 from transcript.parser.timecodes.stamps import read_stamps
+from transcript.parser.timecodes.units import Unit, unit_of
 
 _GAPS_OF_PARAGRAPHS = 4
 """So many kinds of gaps between rows paragraphs may have; the columns of a flattened table make more."""
@@ -53,7 +55,7 @@ _NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0)
 
 def fit(rows: Sequence[Row]) -> Fit:
     """Measure a document."""
-    return _NO_FIT if is_table(rows) else _measured(tuple(rows))
+    return _NO_FIT if is_table(rows) or find_records(rows) else _measured(tuple(rows))
 
 
 def is_table(rows: Sequence[Row]) -> bool:
@@ -107,7 +109,6 @@ def _is_named(row: Sequence[Segment]) -> bool:
 def _soundness(segments: Sequence[Segment]) -> float:
     """The share of timecodes that do not run back and under which words are spoken at a human pace."""
     texts = [segment.text for segment in segments if segment.kind is Kind.TIMECODE]
-    seconds = [stamp.seconds for stamp in read_stamps(texts)]
     said = [0] * len(texts)
     at = -1
     for segment in segments:
@@ -115,11 +116,15 @@ def _soundness(segments: Sequence[Segment]) -> float:
             at += 1
         elif segment.kind is Kind.LINE and at >= 0:
             said[at] += segment.text.count(" ") + 1
+    unit = unit_of(texts, said)
+    # Clock times stand wide apart, in reports that leave out what is of no matter.
+    slowest = Fraction(0) if unit is Unit.HOURS else _SLOWEST
+    seconds = [stamp.seconds for stamp in read_stamps(texts, unit=unit)]
     good = spoken = 0
     for (first, second), words in zip(pairwise(seconds), said, strict=False):
         if first is None or second is None or not words:
             continue
         spoken += 1
         length = second - first
-        good += length >= 0 and (words <= 12 + _FASTEST * length) and words >= _SLOWEST * (length - 30)
+        good += length >= 0 and (words <= 12 + _FASTEST * length) and words >= slowest * (length - 30)
     return good / spoken if spoken else 0.0

@@ -145,7 +145,7 @@ def header_role(text: str) -> Role | None:
         return None
     if not text.isascii():
         text = normalize("NFKC", text)  # wide letters, as in Japanese tables
-    folded = " ".join(_BRACKETS.sub(" ", text.casefold()).split())
+    folded = _BRACKETS.sub(" ", text.casefold()).replace("_", " ")
     words = [word.strip(_TRIM) or word for part in folded.split() for word in _parts(part)]
     if not 1 <= len(words) <= _MOST_WORDS:
         return None
@@ -167,6 +167,11 @@ def _names(text: str) -> bool:
     return len(words) <= _SHORT or known * 2 >= len(words)
 
 
+def names_column(text: str) -> Role | None:
+    """The role that a column's name says; None where known words do not make up the name."""
+    return header_role(text) if _names(text) else None
+
+
 def names_language(text: str) -> bool:
     """Whether a column is named after a language."""
     return any(word.strip(_TRIM) in _LANGUAGES for word in text.casefold().split())
@@ -177,7 +182,6 @@ def is_header(cells: Sequence[str]) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
     if len(filled) < 2 or any(any(map(str.isdigit, cell)) or len(cell) > _LONGEST for cell in filled):
         return False
-    roles = [header_role(cell) for cell in filled]
-    known = [role for cell, role in zip(filled, roles, strict=True) if role is not None and _names(cell)]
+    known = [role for cell in filled if (role := names_column(cell)) is not None]
     short = sum(len(cell.split()) for cell in filled) <= 3 * len(filled)
     return short and len(known) * 3 >= 2 * len(filled) and len(set(known)) > 1

@@ -18,6 +18,7 @@ from transcript.parser.paragraphs.times import time_at
 from transcript.parser.tables.grid import GridRow, is_time
 from transcript.parser.tables.headers import Role, header_role, is_header, names_language
 from transcript.parser.timecodes.stamps import read_stamps
+from transcript.parser.timecodes.units import Unit, counted, is_number, unit_of
 
 _FEW = 4  # as many must recur before they are names by that alone
 _WORDY = 6.0  # from here on cells hold speech or descriptions rather than names
@@ -34,7 +35,7 @@ class Section(NamedTuple):
     roles: one for each column; None where the columns are told by the timecode's place in each row. header: the
     names at its head. stacked: each cell of the time column holds in and out time, one above the other. paired: so do
     neighbouring rows, as where a page gives each line of a cell as a row. beside: what else the cells of the time
-    column say, who speaks or what is seen.
+    column say, who speaks or what is seen. unit: what the numbers in the columns of times count.
     """
 
     rows: Sequence[GridRow]
@@ -43,13 +44,19 @@ class Section(NamedTuple):
     stacked: bool = False
     paired: bool = False
     beside: Role | None = None
+    unit: Unit | None = None
+
+    def is_time(self, text: str) -> bool:
+        """Whether a stripped text in a column of times is one."""
+        return is_time(text) or (self.unit is not None and counted(text, self.unit) is not None)
 
 
 @dataclass(frozen=True)
 class Column:
-    """The texts of one column, and what they are like."""
+    """The texts of one column, and what they are like. unit: what its numbers count, where they are times."""
 
     texts: tuple[str, ...]
+    unit: Unit | None = None
 
     @cached_property
     def first_lines(self) -> tuple[str, ...]:
@@ -57,12 +64,13 @@ class Column:
 
     @cached_property
     def times(self) -> float:
-        """The share of cells that hold timecodes."""
-        return _share(is_time(line) for line in self.first_lines)
+        """The share of cells that hold timecodes, or numbers that are times."""
+        unit = self.unit
+        return _share(is_time(line) or (unit is not None and is_number(line)) for line in self.first_lines)
 
     @cached_property
     def seconds(self) -> tuple[int | None, ...]:
-        return tuple(_seconds(line) for line in self.first_lines)
+        return tuple(_seconds(line, self.unit) for line in self.first_lines)
 
     @cached_property
     def forward(self) -> float:
@@ -118,10 +126,11 @@ def sections(rows: Sequence[GridRow], text: str | None = None) -> list[Section]:
         if header is None and before is not None and not _own_times(group, before):
             made.append(before._replace(rows=group))
             continue
-        roles = _roles(header, group, text)
+        numbers = _numbers(header, group)
+        roles = _roles(header, group, text, numbers)
         stacked = _stacked(group, roles)
         beside = None if stacked else _beside(group, roles)
-        made.append(Section(group, header, roles, stacked, _paired(group, roles), beside))
+        made.append(Section(group, header, roles, stacked, _paired(group, roles), beside, numbers and numbers.unit))
     return made
 
 
@@ -234,12 +243,60 @@ def _texts(rows: Sequence[GridRow]) -> list[list[str]]:
     return columns
 
 
-def _roles(header: tuple[str, ...] | None, rows: Sequence[GridRow], text: str | None) -> tuple[Role, ...] | None:
+class _Numbers(NamedTuple):
+    """Columns of numbers that are times, by their places, and what they count."""
+
+    unit: Unit
+    places: frozenset[int]
+
+
+def _numbers(header: tuple[str, ...] | None, rows: Sequence[GridRow]) -> _Numbers | None:
+    """The columns of numbers that are times, in a table that has no timecodes.
+
+    The first is told by its name, or holds no whole seconds alone; all by the pace of what stands beside it.
+    """
+    body = [row for row in rows[:_SAMPLE] if row.tabled and not row.front and not is_header(row.cells)]
+    cells = [
+        [row.cells[place].strip() if place < len(row.cells) else "" for row in body] for place in range(_width(rows))
+    ]
+    numeric = [place for place, texts in enumerate(cells) if sum(map(is_number, texts)) * 10 > 9 * len(texts) > 0]
+    others = [place for place in range(len(cells)) if place not in numeric]
+    if (
+        not numeric
+        or not others
+        or any(_share([is_time(text) for text in cells[place] if text]) > 0.3 for place in others)
+    ):
+        return None
+    words = [max(cells[place][at].count(" ") + 1 for place in others) for at in range(len(body))]
+    named = _named(header, len(cells))
+    for place in numeric:
+        held = [(text, said) for text, said in zip(cells[place], words, strict=True) if is_number(text)]
+        unit = unit_of([text for text, _ in held], [said for _, said in held])
+        whole = unit is Unit.SECONDS and all(text.isdecimal() for text, _ in held)
+        if unit is not None and (named[place] is Role.TIME or (named[place] is None and not whole)):
+            return _Numbers(unit, frozenset(p for p in numeric if p >= place and named[p] in _TIMED))
+    return None
+
+
+_TIMED = (None, Role.TIME, Role.END, Role.DURATION)
+
+
+def _named(header: tuple[str, ...] | None, width: int) -> list[Role | None]:
+    """What the names of so many columns say."""
+    named = [header_role(cell) for cell in header] if header else []
+    return named + [None] * (width - len(named))
+
+
+def _roles(
+    header: tuple[str, ...] | None, rows: Sequence[GridRow], text: str | None, numbers: _Numbers | None
+) -> tuple[Role, ...] | None:
     if not any(row.tabled for row in rows):
         return None
-    columns = [Column(tuple(texts)) for texts in _texts(rows)]
-    named = [header_role(cell) for cell in header] if header else []
-    named += [None] * (len(columns) - len(named))
+    columns = [
+        Column(tuple(texts), numbers.unit if numbers and place in numbers.places else None)
+        for place, texts in enumerate(_texts(rows))
+    ]
+    named = _named(header, len(columns))
     if header is None and not _regular(rows):
         return None
     roles = _weighed(named, columns, rows)
@@ -325,24 +382,28 @@ def _settle_times(
     """
     starts = [place for place, role in enumerate(roles) if role is Role.TIME]
     for extra in starts[1:]:
-        if Role.END not in roles and _follows(rows, starts[0], extra):
+        if Role.END not in roles and _follows(rows, starts[0], extra, columns[extra].unit):
             roles[extra] = Role.END
-        elif not _interleaves(rows, starts[0], extra):
+        elif not _interleaves(rows, starts[0], extra, columns[extra].unit):
             roles[extra] = Role.ASIDE
     for place in timed:
         start = next((at for at, role in enumerate(roles) if role is Role.TIME), None)
         if start is None:
             roles[place] = Role.TIME if columns[place].forward >= 0.7 else Role.DURATION
-        elif Role.END not in roles and columns[place].forward >= 0.7 and _follows(rows, start, place):
+        elif (
+            Role.END not in roles
+            and columns[place].forward >= 0.7
+            and _follows(rows, start, place, columns[place].unit)
+        ):
             roles[place] = Role.END
         else:
             roles[place] = Role.DURATION if Role.DURATION not in roles and columns[place].forward < 0.9 else Role.ASIDE
 
 
-def _follows(rows: Sequence[GridRow], start: int, end: int) -> bool:
+def _follows(rows: Sequence[GridRow], start: int, end: int, unit: Unit | None) -> bool:
     """Whether the times of one column come after those of another, by less than ten minutes."""
     pairs = [
-        (_seconds(row.cells[start].strip()), _seconds(row.cells[end].strip()))
+        (_seconds(row.cells[start].strip(), unit), _seconds(row.cells[end].strip(), unit))
         for row in rows[:_SAMPLE]
         if max(start, end) < len(row.cells)
     ]
@@ -350,10 +411,10 @@ def _follows(rows: Sequence[GridRow], start: int, end: int) -> bool:
     return bool(known) and _share(0 <= b - a <= 600 for a, b in known) >= 0.8
 
 
-def _interleaves(rows: Sequence[GridRow], first: int, second: int) -> bool:
+def _interleaves(rows: Sequence[GridRow], first: int, second: int, unit: Unit | None) -> bool:
     """Whether the times of two columns, read row by row, are one sequence: those of a source tape are not."""
     cells = [row.cells[place].strip() for row in rows[:_SAMPLE] for place in (first, second) if place < len(row.cells)]
-    known = [seconds for cell in cells if (seconds := _seconds(cell)) is not None]
+    known = [seconds for cell in cells if (seconds := _seconds(cell, unit)) is not None]
     return len(known) > _FEW and _share(before <= after for before, after in pairwise(known)) >= 0.95
 
 
@@ -536,7 +597,9 @@ def _beside_time(line: str) -> str:
     return "" if is_time(text) else text if time is None else text[time.end :].strip()
 
 
-def _seconds(text: str) -> int | None:
+def _seconds(text: str, unit: Unit | None = None) -> int | None:
+    if unit is not None and (number := counted(text, unit)) is not None:
+        return number.seconds
     text = text.strip(" .[](){}-–—>")
     time = time_at(text, 0)
     if time is None:

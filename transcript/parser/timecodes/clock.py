@@ -10,6 +10,7 @@ from typing import NamedTuple
 from transcript.model import Problem, Provenance, Reel, Segment, Severity, Span
 from transcript.parser.timecodes.repair import Mended
 from transcript.parser.timecodes.stamps import Stamp, read_stamps
+from transcript.parser.timecodes.units import Unit
 from transcript.timecode import FrameRate, Timecode
 
 _WORDS_A_SECOND = Fraction(3, 2)
@@ -23,9 +24,9 @@ class End(NamedTuple):
     stamp: Stamp
 
 
-def read_ends(ends: Mapping[int, Segment], *, days: bool) -> dict[int, End]:
-    """The ends of a document by the number of the timecode that each goes with."""
-    stamps = read_stamps([segment.text for segment in ends.values()], days=days)
+def read_ends(ends: Mapping[int, Segment], *, days: bool, unit: Unit | None) -> dict[int, End]:
+    """The ends of a document by the number of the timecode that each goes with. unit: what its times count."""
+    stamps = read_stamps([segment.text for segment in ends.values()], days=days, unit=unit)
     return {number: End(segment, stamp) for (number, segment), stamp in zip(ends.items(), stamps, strict=True)}
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from transcript.parser.timecodes.units import Unit, counted
 from transcript.timecode import Timecode
 
 # A digit too many or too few in a field is a slip, not another thing; so are letters O and l typed for 0 and 1.
@@ -83,13 +84,15 @@ def trailing_stamp(text: str) -> int:
     return form.start() if form else 0
 
 
-def read_stamps(texts: Sequence[str], *, days: bool = False) -> list[Stamp]:
+def read_stamps(texts: Sequence[str], *, days: bool = False, unit: Unit | None = None) -> list[Stamp]:
     """The timecodes of one document.
 
     What a field means shows in the document as a whole: two fields are minutes and seconds, three hours, minutes and
     seconds, four have frames, or days in front where `days` says so. A timecode of another form than the others is
-    malformed.
+    malformed. unit: what figures count where they are no timecodes, or hours and minutes.
     """
+    if unit is not None:
+        return [_counted(text.strip(), unit) for text in texts]
     hundredths = any(int(found[1]) >= _MOST_FRAMES for text in texts if (found := _TWO_DECIMALS.search(text)))
     split = [_fields(text, hundredths=hundredths) for text in texts]
     usual = Counter(len(fields) for fields, _, _ in split)
@@ -126,6 +129,13 @@ def _fields(text: str, *, hundredths: bool = False) -> _Parts:
     return _DIGITS.findall(text), Fraction(0), ";" in text
 
 
+def _counted(text: str, unit: Unit) -> Stamp:
+    time = counted(text, unit)
+    if time is None:
+        return read_stamps([text])[0]
+    return Stamp(text, time.seconds, time.frames, fraction=time.fraction)
+
+
 def _read(text: str, parts: _Parts, *, usual: Counter[int], days: bool) -> Stamp:
     fields, fraction, drop = parts
     malformed = Stamp(text, None)
@@ -158,9 +168,9 @@ def _at_zero(stamp: Stamp) -> Stamp:
     return Stamp(stamp.typed, 0, before_zero=True)
 
 
-def in_order(texts: Iterable[str]) -> bool:
+def in_order(texts: Iterable[str], unit: Unit | None = None) -> bool:
     """Whether texts that look like timecodes are some: most of them well formed, and running forward."""
-    stamps = read_stamps(list(texts))
+    stamps = read_stamps(list(texts), unit=unit)
     sound = [stamp.seconds for stamp in stamps if stamp.seconds is not None]
     forward = sum(before <= after for before, after in pairwise(sound))
     return len(sound) * 2 > len(stamps) and forward * 10 >= 7 * (len(sound) - 1)

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from transcript.batch.stores import BEGUN, File, Folder, LocalStore, Unreadable, below, known_hash
 from transcript.errors import InvalidSetting, MissingDocument, OutputRefused, TranscriptError, UnreadableDocument
 from transcript.file_names import HIDDEN
+from transcript.stores.local import LocalStore
+from transcript.stores.store import BEGUN, File, Folder, Unreadable, below, known_hash
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.batch.cluster import Storage
 from tests.batch.trees import files, here, script
+from tests.workers.clusters import Storage
 from transcript.batch import planning
-from transcript.batch.remote import RemoteStore, folder_at, plain, source_at
-from transcript.batch.stores import File, Folder, LocalStore, Unreadable
 from transcript.cli import cli
 from transcript.errors import InvalidSetting, MissingDocument, OutputRefused, UnreadableDocument
+from transcript.stores.local import LocalStore
+from transcript.stores.remote import RemoteStore, folder_at, plain, source_at
+from transcript.stores.store import File, Folder, Unreadable
 
 SCRIPT = script().encode()
 _buckets = iter(range(1000))

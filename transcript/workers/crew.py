@@ -23,7 +23,7 @@ from typing import IO, BinaryIO, NoReturn, TypeVar
 
 # The longest script of a hundred hours is read in a minute; what takes longer than this will not end.
 MOST_SECONDS = 300.0
-_SERVE = "from transcript.batch.crew import serve; serve()"
+_SERVE = "from transcript.workers.crew import serve; serve()"
 
 _Task = TypeVar("_Task")
 _Made = TypeVar("_Made")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from transcript.batch.crew import Lost, Worker, work_all
+from transcript.workers.crew import Lost, Worker, work_all
 
 
 def test_each_argument_has_its_answer_in_order() -> None:

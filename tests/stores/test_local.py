@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.batch.trees import left_over
-from transcript.batch.stores import BEGUN, OWN, File, Folder, LocalStore, Unreadable
 from transcript.errors import MissingDocument, OutputRefused, UnreadableDocument
+from transcript.stores.local import LocalStore
+from transcript.stores.store import BEGUN, OWN, File, Folder, Unreadable
 
 
 def test_a_file_is_put_there_whole_with_the_mode_of_the_one_before(tmp_path: Path) -> None:

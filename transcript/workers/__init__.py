@@ -1,0 +1,1 @@
+"""Who does work that can be done at once: processes of this machine, a cluster."""
