@@ -28,6 +28,7 @@ from transcript.dataset.finding import count, find
 from transcript.dataset.partitions import (
     FOLDER,
     PARTITIONS,
+    Partitions,
     merged,
     partition_of,
     partition_path,
@@ -77,7 +78,7 @@ def make(folder: Path, lines: int) -> Made:
         rows += process_time() - begun
     root = folder / FOLDER
     root.mkdir()
-    (root / PARTITIONS).write_bytes(partitions_bytes(number))
+    (root / PARTITIONS).write_bytes(partitions_bytes(Partitions(number)))
     begun, size = process_time(), 0
     for partition, new in parts.items():
         content = merged(None, new, lambda *_: False) or b""

@@ -111,7 +111,7 @@ def test_an_output_changed_by_hand_is_named_in_every_run(run: Run, folder: Path,
     for _ in range(2):
         result = run("convert", "scripts", "-r", "--out-dir", "out")
         assert result.exit_code == 0, "the script says what it said"
-        assert "out/film.srt: kept, for it is not as transcript made it; --force overwrites it\n" in result.stderr
+        assert "out/film.srt: kept as changed by hand; --force overwrites it\n" in result.stderr
         assert "1 output kept as changed by hand" in result.stderr
     write_script(scripts / "film.txt", "The script has changed as well.")
     assert run("convert", "scripts", "-r", "--out-dir", "out").exit_code == 1

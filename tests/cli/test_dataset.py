@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from tests.batch.trees import root_of, script, write_script
+from tests.batch.trees import script, write_script
 from tests.cli.conftest import Run
-from transcript.batch.cues import Partition, partitions_of
-from transcript.batch.planning import Job
-from transcript.batch.work import Chunk
+from transcript.batch.cues import begun, is_too_small
 from transcript.dataset.partitions import FOLDER, PARTITIONS
 from transcript.search import connect, index
 from transcript.stores.local import LocalStore
+from transcript.stores.store import OWN
 
 pyarrow_dataset = pytest.importorskip("pyarrow.dataset")
 
@@ -29,6 +30,12 @@ def rows(out: Path) -> list[tuple[str, str | None, str]]:
 def said(out: Path) -> dict[str, str]:
     """What Ann says, by programme."""
     return {programme: line for programme, speaker, line in rows(out) if speaker == "ANN LEE"}
+
+
+def part_of(out: Path) -> Path:
+    """The file of the only partition."""
+    (part,) = (path for path in (out / FOLDER).rglob("cues.parquet") if path.is_file())
+    return part
 
 
 @pytest.fixture
@@ -60,6 +67,8 @@ def test_what_has_changed_comes_anew_and_the_rest_stays(run: Run, tree: Path) ->
     write_script(tree / "in" / "d.txt", "This is d.")
     (tree / "in" / "sub" / "c.txt").unlink()
     assert " 2 converted, 1 unchanged," in convert(run)
+    assert said(tree / "out")["sub/c"] == "This is c."
+    assert " 0 converted, 3 unchanged," in convert(run, "--gone")
     assert said(tree / "out") == {"a": "This is a.", "sub/b": "This is new.", "d": "This is d."}
     fresh = run("convert", "in", "-r", "--to", "parquet", "--out-dir", "fresh")
     assert fresh.exit_code == 0
@@ -92,36 +101,97 @@ def test_a_dataset_that_cannot_be_gone_on_with_is_refused(run: Run, tree: Path) 
     assert f"{FOLDER}/{PARTITIONS}" in made.stderr.replace("\\", "/")
 
 
-def test_a_partition_that_is_damaged_fails_its_scripts(run: Run, tree: Path) -> None:
+def test_a_partition_that_is_damaged_stops_nothing_else(run: Run, tree: Path) -> None:
     convert(run)
-    (part,) = (path for path in (tree / "out" / FOLDER).rglob("cues.parquet") if path.is_file())
+    part = part_of(tree / "out")
     part.write_bytes(b"no Parquet")
+    write_script(tree / "in" / "a.txt", "This is new.")
+    made = run("convert", "in", "-r", "--to", "parquet", "--to", "srt", "--out-dir", "out")
+    assert made.exit_code == 1
+    assert "3 converted, 0 unchanged, 1 failed" in made.stderr
+    assert "delete the folder cues.parquet and run it again" in made.stderr
+    assert (tree / "out" / "a.srt").exists()
+    assert part.read_bytes() == b"no Parquet"
+    convert(run, "--to", "srt", "--force")
+    assert said(tree / "out") == {"a": "This is new.", "sub/b": "This is b.", "sub/c": "This is c."}
+
+
+def test_a_dataset_that_was_deleted_is_made_again(run: Run, tree: Path) -> None:
+    convert(run)
+    shutil.rmtree(tree / "out" / FOLDER)
+    assert " 3 converted," in convert(run)
+    assert len(said(tree / "out")) == 3
+
+
+def test_what_was_put_down_before_a_run_was_stopped_is_taken_over_by_the_next(run: Run, tree: Path) -> None:
+    convert(run)
+    part = part_of(tree / "out")
+    stopped = part.read_bytes()
+    write_script(tree / "in" / "a.txt", "This is new.")
+    with patch("transcript.batch.run.Plan._merged", return_value=iter(())):
+        convert(run)
+    assert part.read_bytes() == stopped
+    assert " 0 converted, 3 unchanged," in convert(run)
+    assert said(tree / "out")["a"] == "This is new."
+    assert [path for path in (tree / "out" / OWN / "cues").rglob("*") if path.is_file()] == []
+
+
+def test_nothing_goes_where_all_scripts_are_gone(run: Run, tree: Path) -> None:
+    convert(run)
+    (tree / "in").rename(tree / "elsewhere")
+    (tree / "in").mkdir()
+    made = run("convert", "in", "-r", "--to", "parquet", "--out-dir", "out", "--gone")
+    assert made.exit_code == 1
+    assert len(said(tree / "out")) == 3
+
+
+def test_other_folders_and_single_scripts_leave_the_rest_alone(run: Run, tree: Path) -> None:
+    convert(run)
+    write_script(tree / "in2" / "x.txt", "This is x.")
+    assert run("convert", "in2", "-r", "--to", "parquet", "--out-dir", "out", "--gone").exit_code == 0
+    assert run("convert", "in/a.txt", "-r", "--to", "parquet", "--out-dir", "out", "--gone").exit_code == 0
+    convert(run, "--gone")
+    assert set(said(tree / "out")) == {"a", "sub/b", "sub/c", "x"}
+
+
+def test_what_was_made_of_another_script_is_not_replaced(run: Run, tree: Path) -> None:
+    convert(run)
+    write_script(tree / "in2" / "a.txt", "This is another.")
+    made = run("convert", "in2", "-r", "--to", "parquet", "--out-dir", "out")
+    assert made.exit_code == 1
+    assert "was made of" in made.stderr
+    assert said(tree / "out")["a"] == "This is a."
+
+
+def test_scripts_of_one_name_are_programmes_of_their_own(run: Run, tree: Path) -> None:
+    write_script(tree / "in" / "a.md", "This is Markdown.")
+    write_script(tree / "in" / "a.md.txt", "This collides.")
     made = run("convert", "in", "-r", "--to", "parquet", "--out-dir", "out")
     assert made.exit_code == 1
-    assert "0 converted, 0 unchanged, 3 failed" in made.stderr
-    assert part.read_bytes() == b"no Parquet"
+    assert "rename one of them" in made.stderr
+    assert {"a.md", "a.txt"} <= set(said(tree / "out")) or {"a", "a.md"} <= set(said(tree / "out"))
 
 
-def test_several_folders_are_refused(run: Run, tree: Path) -> None:
-    write_script(tree / "more" / "x.txt")
+def test_several_folders_make_one_dataset(run: Run, tree: Path) -> None:
+    write_script(tree / "more" / "x.txt", "This is x.")
     made = run("convert", "in", "more", "-r", "--to", "parquet", "--out-dir", "out")
+    assert made.exit_code == 0
+    assert set(said(tree / "out")) == {"in/a", "in/sub/b", "in/sub/c", "more/x"}
+
+
+def test_it_counts_for_folders_only(run: Run, tree: Path) -> None:
+    made = run("convert", "in/a.txt", "--to", "parquet", "--gone")
     assert made.exit_code == 2
-    assert "one dataset of one folder" in made.stderr
+    assert "--gone counts for folders" in made.stderr
 
 
 def test_the_number_of_partitions_is_said_once(tmp_path: Path) -> None:
     store = LocalStore(tmp_path)
-    assert partitions_of(store, 5000) == (64, True)
-    assert partitions_of(store, 1_000_000) == (64, False)
-
-
-def test_scripts_tried_one_by_one_take_nothing_out_of_their_partition(tmp_path: Path) -> None:
-    partition = Partition(LocalStore(tmp_path), 0, "/in", frozenset({"a", "b"}))
-    root = root_of(tmp_path)
-    jobs = Job("a.txt", "a", 1), Job("b.txt", "b", 1)
-    assert list(Chunk(root.order, jobs, partition).apart()) == [
-        Chunk(root.order, (job,), partition._replace(stems=None)) for job in jobs
-    ]
+    made = begun(store, 5000)
+    assert made.number == 64
+    assert begun(store, 1_000_000) == made
+    assert is_too_small(made, 1_000_000)
+    assert not is_too_small(made, 20_000)
 
 
 def test_reels_stay_one_programme(run: Run, tree: Path) -> None:

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import transcript as package
-from transcript.dataset.partitions import FOLDER, PARTITIONS, merged, partition_of, partition_path, partitions_bytes
+from transcript.dataset.partitions import (
+    FOLDER,
+    PARTITIONS,
+    Partitions,
+    merged,
+    partition_of,
+    partition_path,
+    partitions_bytes,
+)
 from transcript.dataset.tables import Entry, table
 from transcript.search.indexing import fill
 from transcript.search.results import Hit
@@ -52,7 +60,7 @@ def write_dataset(folder: Path, archive: Mapping[str, Transcript], partitions: i
         parts[partition_of(stem, partitions)][stem] = made
     root = folder / FOLDER
     root.mkdir(parents=True)
-    (root / PARTITIONS).write_bytes(partitions_bytes(partitions))
+    (root / PARTITIONS).write_bytes(partitions_bytes(Partitions(partitions)))
     for number, of_part in parts.items():
         content = merged(None, of_part, lambda *_: False)
         assert content is not None

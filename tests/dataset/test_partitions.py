@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.builders import cue, transcript
 from tests.dataset.datasets import entry, new
 from transcript.dataset.partitions import (
+    Partitions,
     merged,
     partition_of,
     partition_path,
@@ -59,7 +60,7 @@ def test_how_many_partitions_there_are(programmes: int, partitions: int) -> None
 
 @given(st.integers(0, 20))
 def test_how_many_there_are_is_kept(exponent: int) -> None:
-    assert read_partitions(partitions_bytes(1 << exponent)) == 1 << exponent
+    assert read_partitions(partitions_bytes(Partitions(1 << exponent, "m"))) == (1 << exponent, "m")
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,7 @@ def test_outputs_changed_by_hand_are_kept_and_named(storage: Storage, scripts: s
     storage.put(bucket, "out/a/two.vtt", b"WEBVTT\n\nby hand\n")
     kept = transcript(*command)
     assert (kept.exit_code, "1 output kept as changed by hand" in kept.stderr) == (0, True)
-    assert f"s3://{bucket}/out/a/two.vtt: kept, for it is not as transcript made it" in kept.stderr
+    assert f"s3://{bucket}/out/a/two.vtt: kept as changed by hand" in kept.stderr
     storage.put(bucket, "a/two.txt", script("The wind comes second.").encode())
     assert transcript(*command).exit_code == 1
     assert storage.files(bucket)["out/a/two.vtt"] == b"WEBVTT\n\nby hand\n"

@@ -96,7 +96,7 @@ def _outcomes(client: Client, address: str, chunks: Iterator[Chunk]) -> Generato
 
 def _condemned(chunk: Chunk) -> Outcome:
     reason = "the workers that worked on it were lost, one after another; the cluster's logs say how"
-    return Outcome(chunk.order.source.shown(chunk.jobs[0].path), State.FAILED, (reason,))
+    return Outcome(chunk.shown, State.FAILED, (reason,))
 
 
 class _Work:

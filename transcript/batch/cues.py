@@ -1,26 +1,31 @@
 """The dataset of a batch: the cues of all its scripts in Parquet, one file a partition, see `transcript.dataset`.
 
-The scripts of a partition make one chunk. What is new in it goes into its file at the end, whole or not at all, with
-the rows of the other programmes as they stand there.
+What is new of a script is put beside the dataset first, in a file of its own. When all scripts are done, each partition
+takes over what waits for it, whole or not at all. Until then, and after a run that was stopped, it waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+import hashlib
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from transcript.batch import receipts
+from transcript.batch.work import FORMAT, Order
 from transcript.dataset.partitions import (
     FOLDER,
     PARTITIONS,
+    Partitions,
     merged,
+    partition_of,
     partition_path,
     partitions_bytes,
     partitions_for,
     read_partitions,
 )
-from transcript.dataset.tables import Entry, as_bytes, read_partition, table
+from transcript.dataset.tables import Entry, UnusableDataset, as_bytes, read_partition, table
 from transcript.errors import MissingDocument, TranscriptError
+from transcript.stores.store import OWN
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,96 +33,125 @@ if TYPE_CHECKING:
     from transcript.model import Transcript
     from transcript.stores.store import Store
 
+_WAITING = f"{OWN}/cues"
+_OPEN = f"{_WAITING}/open"
+# A dataset that was begun for so many times fewer programmes has partitions that are too large.
+_TOO_FEW = 8
 
-class Partition(NamedTuple):
-    """A partition of a dataset below the root of a store.
 
-    root: the address of the folder whose scripts are converted. stems: of all of them that are in this partition; what
-    else was made of that folder is gone. None: nothing is known to be gone.
+def begun(store: Store, programmes: int) -> Partitions:
+    """The partitions of the dataset of a store; it is begun where there is none. Raises UnusableDataset, OutputRefused.
+
+    programmes: how many it is made for.
     """
+    path = f"{FOLDER}/{PARTITIONS}"
+    try:
+        return read_partitions(store.read(path))
+    except MissingDocument:
+        partitions = Partitions(partitions_for(programmes), os.urandom(8).hex())
+        store.write(path, partitions_bytes(partitions))
+        return partitions
+    except TranscriptError as error:
+        error.path = store.shown(path)
+        error.advice = error.advice or "delete the folder of the dataset and run it again"
+        raise
 
-    store: Store
+
+def is_too_small(partitions: Partitions, programmes: int) -> bool:
+    """Whether a dataset was begun for far fewer programmes."""
+    return partitions_for(programmes) >= _TOO_FEW * partitions.number
+
+
+def opened(store: Store) -> bool:
+    """Say that something may wait for partitions. Returns whether this was said before, and not taken back."""
+    try:
+        store.read(_OPEN)
+    except MissingDocument:
+        store.write(_OPEN, b"\n")
+        return False
+    return True
+
+
+def close(store: Store) -> None:
+    """Say that nothing waits any more."""
+    store.remove(_OPEN)
+
+
+def put(order: Order, partitions: Partitions, transcript: Transcript, stem: str, path: str, entry: Entry) -> int:
+    """Put down the cues of a script for its partition, whose number is returned. path: of the script in its tree."""
+    number = partition_of(stem, partitions.number)
+    content = as_bytes({stem: table(transcript, stem, path)}, {stem: entry})
+    name = hashlib.sha256(stem.encode("utf-8", "surrogatepass")).hexdigest()
+    order.target.write(f"{_waiting(number)}/{name}.parquet", content)
+    return number
+
+
+class Merging(NamedTuple):
+    """A partition that is to take over what waits for it. gone: and to let go of scripts that stand no more."""
+
+    order: Order
     number: int
-    root: str
-    stems: frozenset[str] | None
+    gone: bool
 
     @property
     def path(self) -> str:
         """Where its file lies."""
         return f"{FOLDER}/{partition_path(self.number)}"
 
-
-class New(NamedTuple):
-    """A partition and what is new in it: the files of single programmes, as `rows_of` makes them."""
-
-    partition: Partition
-    programmes: tuple[bytes, ...]
+    @property
+    def shown(self) -> str:
+        """Its file as messages name it."""
+        return self.order.target.shown(self.path)
 
 
-def partitions_of(store: Store, programmes: int) -> tuple[int, bool]:
-    """How many partitions the dataset of a store has, and whether it is new; it is begun where there is none.
-
-    programmes: how many it is made for. Raises UnusableDataset and OutputRefused.
-    """
-    path = f"{FOLDER}/{PARTITIONS}"
+def merge(merging: Merging) -> str | None:
+    """Bring the file of a partition up to date. Returns why it cannot be done."""
     try:
-        return read_partitions(store.read(path)), False
-    except MissingDocument:
-        partitions = partitions_for(programmes)
-        store.write(path, partitions_bytes(partitions))
-        return partitions, True
+        _merge(merging)
+    except UnusableDataset as error:
+        return f"{error.found}; delete the folder {FOLDER} and run it again, or give --force"
     except TranscriptError as error:
-        error.path = store.shown(path)
-        raise
-
-
-def rows_of(transcript: Transcript, stem: str, path: str, entry: Entry) -> bytes:
-    """The cues of a script as a file of their own. path: of the script in its tree."""
-    return as_bytes({stem: table(transcript, stem, path)}, {stem: entry})
-
-
-def standing(partition: Partition) -> Mapping[str, Entry] | str:
-    """Of what the programmes in a partition were made, by their stems; or why that cannot be said."""
-    try:
-        return read_partition(partition.store.read(partition.path))[0]
-    except MissingDocument:
-        return {}
-    except TranscriptError as error:
-        return _refusal(partition, error)
-
-
-def write(new: New) -> str | None:
-    """Bring the file of a partition up to date. Returns why it could not be done."""
-    try:
-        _write(*new)
-    except TranscriptError as error:
-        return _refusal(new.partition, error)
+        error.path = None
+        return " ".join(str(error).split())
     return None
 
 
-def _write(partition: Partition, programmes: tuple[bytes, ...]) -> None:
-    try:
-        old = partition.store.read(partition.path)
-    except MissingDocument:
-        old = None
-    entries = {} if old is None else read_partition(old)[0]
-    if not programmes and not any(_is_gone(partition, stem, entry) for stem, entry in entries.items()):
+def _merge(merging: Merging) -> None:
+    store = merging.order.target
+    folder = _waiting(merging.number)
+    waiting = [f"{folder}/{name}" for name in store.names(folder)]
+    if not waiting and not merging.gone:
         return
     new: dict[str, tuple[pa.Table, Entry]] = {}
-    for programme in programmes:
-        manifest, tables = read_partition(programme)
-        new.update((stem, (tables[stem], entry)) for stem, entry in manifest.items())
-    content = merged(old, new, partial(_is_gone, partition)) or as_bytes({}, {})
-    if content != old:
-        partition.store.write(partition.path, content)
+    for path in waiting:
+        entries, tables = read_partition(store.read(path))
+        new.update((stem, (tables[stem], entry)) for stem, entry in entries.items())
+    try:
+        old: bytes | None = store.read(merging.path)
+    except MissingDocument:
+        old = None
+    try:
+        standing = {} if old is None else read_partition(old)[0]
+    except UnusableDataset:
+        if not merging.order.force:
+            raise
+        old, standing = None, {}
+    gone = {stem for stem, entry in standing.items() if merging.gone and _is_gone(merging.order.source, entry)} - {*new}
+    for stem in gone:
+        receipts.forget(store, stem, FORMAT)
+    if new or gone:
+        content = merged(old, new, lambda stem, _: stem in gone) or as_bytes({}, {})
+        if content != old:
+            store.write(merging.path, content)
+    for path in waiting:
+        store.remove(path)
 
 
-def _is_gone(partition: Partition, stem: str, entry: Entry) -> bool:
-    if partition.stems is None or stem in partition.stems:
-        return False
-    return entry.source.startswith(partition.root)
+def _is_gone(source: Store, entry: Entry) -> bool:
+    """Whether a script was in the folder that is converted, and stands there no more."""
+    folder = receipts.shown_address(source.address("x"))[:-1]
+    return entry.source.startswith(folder) and not source.stands(entry.source)
 
 
-def _refusal(partition: Partition, error: TranscriptError) -> str:
-    error.path = None
-    return f"{partition.store.shown(partition.path)}: {' '.join(str(error).split())}"
+def _waiting(number: int) -> str:
+    return f"{_WAITING}/{number:03}"

@@ -88,7 +88,7 @@ def _of_folder(folder: Folder, archive: _Archive, naming: Naming) -> Iterator[Jo
             alike.setdefault(folded(shared_stem(file.name)), []).append(file)
             if output_rank(file.name) is None:
                 names.add(folded(file.name))
-    into = below(naming.into, folder.path) if naming.into else folder.path
+    into = "/".join(filter(None, (naming.into, folder.path)))
     scripts: list[tuple[File, str]] = []
     for stem, group in alike.items():
         if stem in names and all(output_rank(file.name) is not None for file in group):

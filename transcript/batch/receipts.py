@@ -85,6 +85,13 @@ def save(store: Store, stem: str, source: str, made: dict[str, Made]) -> None:
         raise OutputRefused(f"none of its outputs is written: {error.found}", error.advice) from None
 
 
+def forget(store: Store, stem: str, name: str) -> None:
+    """Forget that a format was made of a script. Raises OutputRefused."""
+    receipt = load(store, stem)
+    if receipt is not None and name in receipt.made:
+        save(store, stem, receipt.source, {form: made for form, made in receipt.made.items() if form != name})
+
+
 def _is_end(text: str) -> bool:
     """Whether a name may end so. A receipt lies in a folder that anybody may have made; no output lies elsewhere."""
     return text.startswith(".") and not set(text) & set("/\\\0")

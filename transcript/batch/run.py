@@ -7,7 +7,6 @@ memory and the work has a length.
 from __future__ import annotations
 
 import pickle
-import sqlite3
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -17,7 +16,6 @@ from operator import itemgetter
 from typing import IO, NamedTuple, TypeAlias
 
 from transcript.batch.planning import Beside, Job, Naming, Refusal, plan
-from transcript.batch.receipts import shown_address
 from transcript.batch.work import Chunk, Order, Outcome, Piece, State, convert
 from transcript.errors import OutputRefused
 from transcript.stores.store import why
@@ -29,11 +27,15 @@ _CHUNK_BYTES = 1 << 20
 
 
 class Root(NamedTuple):
-    """A folder to convert: its scripts by one order. naming: of their outputs. without: folders to leave out."""
+    """A folder to convert: its scripts by one order.
+
+    naming: of their outputs. without: folders to leave out. dataset: the cues of all scripts go into one.
+    """
 
     order: Order
     naming: Naming
     without: frozenset[str] = frozenset()
+    dataset: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +81,8 @@ class Report:
 class Plan:
     """What there is to do, put down in a file.
 
-    total: how many scripts. beside: how many files are left out as outputs of others.
+    total: how many scripts. beside: how many files are left out as outputs of others. crowded: a dataset was begun for
+    far fewer programmes than there are.
     """
 
     def __init__(self, roots: Sequence[Root], spool: IO[bytes]) -> None:
@@ -94,20 +97,62 @@ class Plan:
                     continue
                 pickle.dump((number, found), spool, pickle.HIGHEST_PROTOCOL)
                 self.total += 1
+        self.crowded = False
+        if self.total:
+            self._begin_datasets(roots)
 
-    def outcomes(self, schedule: Schedule, workers: int) -> Generator[Outcome, None, None]:
+    def _begin_datasets(self, roots: Sequence[Root]) -> None:
+        for number, root in enumerate(roots):
+            if root.dataset:
+                from transcript.batch.cues import begun, is_too_small
+
+                partitions = begun(root.order.target, self.total)
+                self.crowded = self.crowded or is_too_small(partitions, self.total)
+                self._orders[number] = replace(root.order, partitions=partitions)
+
+    def outcomes(self, schedule: Schedule, workers: int, *, gone: bool = False) -> Generator[Outcome, None, None]:
         """What comes of each script, as they are done; first what needs no work to be refused.
 
-        Raises UnusableDataset and OutputRefused where the cues go into a dataset that cannot be gone on with.
+        gone: the dataset of cues, where one is made, lets go of scripts that stand no more; unless some could not be
+        looked at, or there is none at all. Raises OutputRefused.
         """
+        refused = False
         for order, found in self._found():
             if isinstance(found, Refusal):
+                refused = True
                 yield Outcome(order.source.shown(found.path), State.FAILED, (found.reason,))
         most = max(1, min(_CHUNK_JOBS, self.total // (4 * workers)))
-        chunks = self._partitions() if any(order.dataset for order in self._orders) else self._chunks(most)
-        with closing(schedule(chunks)) as made:
-            for done in made:
-                yield from done
+        gone = gone and self.total > 0 and not refused
+        everywhere = self._opened() or gone
+        waiting: set[int] = set()
+        for outcome in _made(schedule, self._chunks(most)):
+            if outcome.partition is not None:
+                waiting.add(outcome.partition)
+            yield outcome
+        yield from self._merged(schedule, None if everywhere else waiting, gone=gone)
+
+    def _opened(self) -> bool:
+        """Say that something may wait for partitions of datasets, and whether an earlier run has left something."""
+        targets = [order.target for order in self._orders if order.partitions is not None]
+        if not targets:
+            return False
+        from transcript.batch.cues import opened
+
+        left = [opened(target) for target in dict.fromkeys(targets)]
+        return any(left)
+
+    def _merged(self, schedule: Schedule, waiting: set[int] | None, *, gone: bool) -> Iterator[Outcome]:
+        """Have the partitions take over what is new, and say of which that failed. waiting: None for all of them."""
+        for order in self._orders:
+            if order.partitions is None:
+                continue
+            from transcript.batch.cues import Merging, close
+
+            numbers = range(order.partitions.number) if waiting is None else sorted(waiting)
+            failed = list(_made(schedule, (Chunk(order, (), Merging(order, number, gone)) for number in numbers)))
+            yield from failed
+            if not failed:
+                close(order.target)
 
     def _chunks(self, most: int) -> Iterator[Chunk]:
         jobs: list[Job] = []
@@ -122,37 +167,17 @@ class Plan:
                 yield Chunk(order, tuple(jobs))
                 jobs = []
 
-    def _partitions(self) -> Iterator[Chunk]:
-        """The scripts of each partition of the dataset; also of those in which there is nothing left to convert."""
-        from transcript.batch.cues import Partition, partitions_of
-        from transcript.dataset.partitions import partition_of
-
-        (order,) = self._orders
-        partitions, is_new = partitions_of(order.target, self.total)
-        root = shown_address(order.source.address(""))
-        with closing(sqlite3.connect("")) as sorted_jobs:  # a database of its own, which SQLite keeps in a file
-            sorted_jobs.execute("CREATE TABLE jobs(partition INTEGER, job BLOB)")
-            sorted_jobs.executemany(
-                "INSERT INTO jobs VALUES(?, ?)",
-                (
-                    (partition_of(found.stem, partitions), pickle.dumps(found))
-                    for _, found in self._found()
-                    if isinstance(found, Job)
-                ),
-            )
-            sorted_jobs.execute("CREATE INDEX by_partition ON jobs(partition)")
-            for number in range(partitions):
-                rows = sorted_jobs.execute("SELECT job FROM jobs WHERE partition = ? ORDER BY rowid", (number,))
-                jobs = tuple(pickle.loads(job) for (job,) in rows)  # noqa: S301 - written by this very process
-                if jobs or not is_new:
-                    stems = frozenset(job.stem for job in jobs)
-                    yield Chunk(order, jobs, Partition(order.target, number, root, stems))
-
     def _found(self) -> Iterator[tuple[Order, Job | Refusal]]:
         self._spool.seek(0)
         for _ in range(self.total):
             number, found = pickle.load(self._spool)  # noqa: S301 - written by this very process
             yield self._orders[number], found
+
+
+def _made(schedule: Schedule, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
+    with closing(schedule(chunks)) as made:
+        for done in made:
+            yield from done
 
 
 Schedule: TypeAlias = Callable[[Iterator[Chunk]], Generator[Sequence[Outcome], None, None]]
@@ -163,7 +188,8 @@ Schedule: TypeAlias = Callable[[Iterator[Chunk]], Generator[Sequence[Outcome], N
 def planned(roots: Sequence[Root]) -> Iterator[Plan]:
     """The plan of a batch, while no other batch writes to the same place.
 
-    Raises OutputRefused where another batch is at work there, nothing can be written, or there is no room for the plan.
+    Raises OutputRefused where another batch is at work there, nothing can be written, or there is no room for the plan,
+    and UnusableDataset where the cues cannot go into the dataset that is there.
     """
     with ExitStack() as stack:
         targets = dict.fromkeys(root.order.target for root in roots)
@@ -192,29 +218,16 @@ def by_processes(jobs: int, seconds: float = MOST_SECONDS) -> Schedule:
 
 
 def attempt(worker: Worker, chunk: Chunk, seconds: float = MOST_SECONDS) -> list[Outcome]:
-    """What comes of a chunk by a process, and of its partition, if it makes one."""
-    if chunk.partition is None:
+    """What comes of a chunk by a process. Of a partition nothing is said where it is brought up to date."""
+    if chunk.merging is None:
         return list(_converted(worker, [Piece(chunk.order, job) for job in chunk.jobs], seconds))
-    from transcript.batch.cues import New, standing, write
+    from transcript.batch.cues import merge
 
-    outcomes: list[Outcome] = []
     try:
-        known = worker.do(standing, chunk.partition, seconds)
-        if isinstance(known, str):
-            return _failed(chunk, known)
-        pieces = [Piece(chunk.order, job, known.get(job.stem)) for job in chunk.jobs]
-        outcomes += _converted(worker, pieces, seconds)
-        new = tuple(outcome.rows for outcome in outcomes if outcome.rows is not None)
-        reason = worker.do(write, New(chunk.partition, new), seconds)
+        reason = worker.do(merge, chunk.merging, seconds)
     except Lost as lost:
-        return _failed(chunk, f"{chunk.partition.store.shown(chunk.partition.path)}: {lost}; run it again")
-    if reason is not None:
-        return _failed(chunk, reason)
-    return [outcome._replace(rows=None) for outcome in outcomes]
-
-
-def _failed(chunk: Chunk, reason: str) -> list[Outcome]:
-    return [Outcome(chunk.order.source.shown(job.path), State.FAILED, (reason,)) for job in chunk.jobs]
+        reason = f"{lost}; run it again"
+    return [] if reason is None else [Outcome(chunk.shown, State.FAILED, (reason,))]
 
 
 def _converted(worker: Worker, waiting: list[Piece], seconds: float) -> Iterator[Outcome]:
@@ -225,6 +238,6 @@ def _converted(worker: Worker, waiting: list[Piece], seconds: float) -> Iterator
                 del waiting[0]
                 yield outcome
         except Lost as lost:
-            order, job, _ = waiting.pop(0)
+            order, job = waiting.pop(0)
             reason = f"{lost}; run it again, with --jobs 1 if memory may have run out"
             yield Outcome(order.source.shown(job.path), State.FAILED, (reason,))

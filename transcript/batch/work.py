@@ -15,14 +15,17 @@ from transcript.batch.receipts import Made, shown_address
 from transcript.errors import NotAScript, OutputRefused, TranscriptError
 from transcript.file_names import folded
 
+FORMAT = "parquet"
+"""The name of the format which, of whole folders, is a dataset."""
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import TypeAlias
 
-    from transcript.batch.cues import Partition
+    from transcript.batch.cues import Merging
     from transcript.batch.planning import Job
     from transcript.converting import Wishes
-    from transcript.dataset.tables import Entry
+    from transcript.dataset.partitions import Partitions
     from transcript.model import Transcript
     from transcript.reading import Reading
     from transcript.stores.store import Store
@@ -32,8 +35,8 @@ if TYPE_CHECKING:
 class Order:
     """What is asked of all scripts below a root.
 
-    mark: see `receipts.mark`. force: outputs are written anew. dataset: the cues go into a dataset, see `cues`, beside
-    what the wishes name.
+    mark: see `receipts.mark`. force: outputs are written anew. partitions: of the dataset, see `cues`, where the cues
+    of all scripts go into one.
     """
 
     source: Store
@@ -42,31 +45,34 @@ class Order:
     wishes: Wishes
     mark: str
     force: bool = False
-    dataset: bool = False
+    partitions: Partitions | None = None
 
 
 class Chunk(NamedTuple):
     """Scripts that are converted one after the other by one process: each is a `Piece` of it.
 
-    partition: which they make, where their cues go into a dataset.
+    merging: instead of scripts, a partition of the dataset that takes over what is new.
     """
 
     order: Order
     jobs: tuple[Job, ...]
-    partition: Partition | None = None
+    merging: Merging | None = None
 
-    def apart(self) -> Iterator[Chunk]:
-        """Its scripts, each in a chunk of its own, which knows nothing of what is gone from its partition."""
-        partition = None if self.partition is None else self.partition._replace(stems=None)
-        return (Chunk(self.order, (job,), partition) for job in self.jobs)
+    @property
+    def shown(self) -> str:
+        """What it is at first, as messages name it."""
+        return self.merging.shown if self.merging else self.order.source.shown(self.jobs[0].path)
+
+    def apart(self) -> tuple[Chunk, ...]:
+        """Its scripts, each in a chunk of its own."""
+        return (self,) if self.merging else tuple(Chunk(self.order, (job,)) for job in self.jobs)
 
 
 class Piece(NamedTuple):
-    """A script and what is asked of it. entry: of what its cues in the dataset were made, if they are in it."""
+    """A script and what is asked of it."""
 
     order: Order
     job: Job
-    entry: Entry | None = None
 
 
 class State(Enum):
@@ -82,7 +88,7 @@ class Outcome(NamedTuple):
 
     path: as messages name it. refused: why it, or a format of it, was not made. kept: outputs that stay as somebody has
     changed them, or put them there. behind: some of these do not hold what is in the script now. cues, problems: of
-    what was converted. rows: its cues, where they are new in the dataset.
+    what was converted. partition: the one of the dataset for which its cues wait.
     """
 
     path: str
@@ -92,15 +98,15 @@ class Outcome(NamedTuple):
     behind: bool = False
     cues: int = 0
     problems: int = 0
-    rows: bytes | None = None
+    partition: int | None = None
 
 
 def convert(piece: Piece) -> Outcome:
     """Bring the outputs of one script up to date. Whatever it holds, nothing is raised."""
-    order, job, _ = piece
+    order, job = piece
     path = order.source.shown(job.path)
     try:
-        return _convert(piece, path)
+        return _convert(order, job, path)
     except NotAScript as error:
         return Outcome(path, State.FAILED, (error.found,))  # what it advises is for one script
     except TranscriptError as error:
@@ -111,8 +117,7 @@ def convert(piece: Piece) -> Outcome:
         return Outcome(path, State.FAILED, (f"transcript failed on it, which is a defect of transcript ({what})",))
 
 
-def _convert(piece: Piece, path: str) -> Outcome:
-    order, job, entry = piece
+def _convert(order: Order, job: Job, path: str) -> Outcome:
     outputs = _Outputs(order, job)
     data, sha256 = None, outputs.known_script(job.told)
     if sha256 is None:
@@ -120,35 +125,36 @@ def _convert(piece: Piece, path: str) -> Outcome:
         sha256 = hashlib.sha256(data).hexdigest()
     outputs.refuse_those_of_others(sha256)
     due = outputs.due(sha256)
-    rows_due = order.dataset and (
-        order.force or entry is None or (entry.sha256, entry.mark) != (sha256, _mark(order, job))
-    )
-    found, rows = (0, 0), None
-    if due or rows_due:
+    found, partition = (0, 0), None
+    if due:
         from transcript.reading import read_bytes
 
         if data is None:
             data = order.source.read(job.path, order.reading.bounds.size + 1)
         transcript = read_bytes(data, _name(job), order.reading)
-        if due:
-            outputs.write(data, _files(transcript, replace(order.wishes, formats=due)))
-        rows = _rows(transcript, order, job, sha256) if rows_due else None
+        apart = tuple(name for name in due if order.partitions is None or name != FORMAT)
+        files = _files(transcript, replace(order.wishes, formats=apart))
+        if order.partitions is not None and FORMAT in due:
+            # Its cues wait before the receipt says so: it is better to have them wait twice than not at all.
+            partition = _put(order, order.partitions, transcript, job, hashlib.sha256(data).hexdigest())
+            files[FORMAT] = {}
+        outputs.write(data, files)
         found = len(transcript.cues), len(transcript.problems)
-    state = State.CONVERTED if due or rows_due else State.UNCHANGED
-    if not order.dataset and len(outputs.refused) == len(order.wishes.formats):
+    state = State.CONVERTED if due else State.UNCHANGED
+    if len(outputs.refused) == len(order.wishes.formats):
         state, found = State.FAILED, (0, 0)
-    return Outcome(path, state, outputs.refused, outputs.kept, outputs.behind, *found, rows)
+    return Outcome(path, state, outputs.refused, outputs.kept, outputs.behind, *found, partition)
 
 
-def _rows(transcript: Transcript, order: Order, job: Job, sha256: str) -> bytes:
-    """The cues of a whole programme for the dataset, whether its reels have files of their own or not."""
-    from transcript.batch.cues import rows_of
+def _put(order: Order, partitions: Partitions, transcript: Transcript, job: Job, sha256: str) -> int:
+    """Put down the cues of a whole programme for the dataset, whether its reels have files of their own or not."""
+    from transcript.batch.cues import put
     from transcript.converting import prepare
     from transcript.dataset.tables import Entry
 
     (part,) = prepare(transcript, replace(order.wishes, split=False)).parts
     entry = Entry(sha256, _mark(order, job), shown_address(order.source.address(job.path)))
-    return rows_of(part.transcript, job.stem, job.path, entry)
+    return put(order, partitions, part.transcript, job.stem, job.path, entry)
 
 
 def _name(job: Job) -> str:
@@ -221,7 +227,7 @@ class _Outputs:
 
     def _is_due(self, name: str, sha256: str) -> bool:
         made = self._made.get(name)
-        if made is None or (made.sha256, made.mark) != (sha256, self._mark):
+        if made is None or (made.sha256, made.mark) != (sha256, self._mark_of(name)):
             return True
         changed: list[str] = []
         for end, hashes in made.files.items():
@@ -260,7 +266,7 @@ class _Outputs:
             reason = of_format if isinstance(of_format, str) else None
             before = self._made.get(name)
             earlier = {end: of for end, of in (before.known if before else {}).items() if end not in hashes}
-            self._made[name] = Made(sha256, self._mark, hashes, behind, reason, earlier, told)
+            self._made[name] = Made(sha256, self._mark_of(name), hashes, behind, reason, earlier, told)
             self._keep(behind)
             self.behind = self.behind or bool(behind)
             self._refuse(name, reason)
@@ -274,6 +280,11 @@ class _Outputs:
                 first = {end: hashes[:1] for end, hashes in one.files.items()}
                 self._made[name] = msgspec.structs.replace(one, files=first)
             self._save()
+
+    def _mark_of(self, name: str) -> str:
+        """What was put into another dataset says nothing of this one."""
+        partitions = self._order.partitions
+        return self._mark if partitions is None or name != FORMAT else f"{self._mark} {partitions.mark}"
 
     def _save(self) -> None:
         receipts.save(self._order.target, self._stem, shown_address(self._address), self._made)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, closing
+from functools import wraps
 from os import PathLike, fspath
 from pathlib import Path, PurePath, PurePosixPath
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -17,13 +18,15 @@ from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import Refused, WrongUse, refusals
 from transcript.cli.reports import say
 from transcript.cli.scripts import STDIN
+from transcript.cli.sections import FILES, options_of
 from transcript.errors import TranscriptError
 from transcript.file_names import folded, stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from transcript.batch.run import Plan, Report, Root, Schedule
+    from transcript.batch.work import Outcome
     from transcript.cli.outputs import Destination
     from transcript.converting import Wishes
     from transcript.reading import Reading
@@ -45,9 +48,6 @@ class _Folder(NamedPath):
 
 
 FOLDER = _Folder(path_type=Path)
-
-# Of whole folders it is a dataset of all cues, see `transcript.dataset`.
-_DATASET = "parquet"
 
 
 def refuse_single(
@@ -72,11 +72,61 @@ def refuse_single(
         raise WrongUse(f"{missing}: there is no such file or folder; check its name")
 
 
-class Workers(NamedTuple):
-    """Who does the work: so many processes of this machine, or the cluster whose scheduler is at an address."""
+class Batch(NamedTuple):
+    """How a batch is to be worked through.
 
+    recursive: scripts may be folders, whose trees come again. jobs: so many processes of this machine do the work.
+    scheduler: the cluster whose scheduler is at this address does. gone: the dataset of cues lets go of scripts that
+    are not there any more.
+    """
+
+    recursive: bool
     jobs: int | None
     scheduler: str | None
+    gone: bool
+
+
+_OPTIONS = (
+    options_of(FILES)("-r", "--recursive", is_flag=True, help="Convert everything in a folder and the folders in it."),
+    options_of(FILES)(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="With --recursive: scripts converted at once; by default one for each processor.",
+    ),
+    options_of(FILES)(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="With --recursive: convert on the Dask cluster whose scheduler is there, such as tcp://10.0.0.5:8786.",
+    ),
+    options_of(FILES)(
+        "--gone",
+        is_flag=True,
+        help="With --recursive and --to parquet: let go of the cues of scripts that are not there any more.",
+    ),
+)
+
+
+def batch_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of batches; it gets them as one Batch."""
+
+    @wraps(command)
+    def with_batch(
+        *args: Any, recursive: bool, jobs: int | None, scheduler: str | None, gone: bool, **others: Any
+    ) -> None:
+        if not recursive:
+            given = {"--jobs": jobs is not None, "--scheduler": scheduler is not None, "--gone": gone}
+            alone = next((option for option, is_given in given.items() if is_given), None)
+            if alone is not None:
+                raise WrongUse(f"{alone} counts for folders; add --recursive")
+        if jobs is not None and scheduler is not None:
+            raise WrongUse("--jobs counts on this machine, --scheduler names a cluster; give one of them")
+        command(*args, batch=Batch(recursive, jobs, scheduler, gone), **others)
+
+    decorated: Callable[..., None] = with_batch
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
 
 
 def convert_all(
@@ -84,14 +134,13 @@ def convert_all(
     out_dir: str | None,
     reading: Reading,
     wishes: Wishes,
-    workers: Workers,
+    batch: Batch,
     *,
-    recursive: bool,
     force: bool,
 ) -> None:
     """Convert these scripts into a folder, or each beside itself; everything below them, where they are folders.
 
-    They, and the folder, are paths or URLs. recursive: whether they may be folders, whose trees come again.
+    They, and the folder, are paths or URLs.
     """
     from transcript.batch.run import Report, planned
 
@@ -101,18 +150,18 @@ def convert_all(
     try:
         with refusals(), ExitStack() as stack:
             with progress_bar("looking for scripts", counted=None):
-                if workers.scheduler is not None:
+                if batch.scheduler is not None:
                     scripts, out_dir = [*map(_shared, scripts)], None if out_dir is None else _shared(out_dir)
-                roots = _roots(scripts, out_dir, reading, wishes, recursive=recursive, force=force)
-                schedule, at_once = _schedule(stack, workers, roots)
+                roots = _roots(scripts, out_dir, reading, wishes, recursive=batch.recursive, force=force)
+                schedule, at_once = _schedule(stack, batch, roots)
                 plan = stack.enter_context(planned(roots))
             with (
                 progress_bar("converting", rate="scripts") as progress,
-                closing(plan.outcomes(schedule, at_once)) as outcomes,
+                closing(plan.outcomes(schedule, at_once, gone=batch.gone)) as outcomes,
             ):
                 for outcome in outcomes:
                     report.count(outcome)
-                    _tell(outcome.path, outcome.refused, outcome.kept)
+                    _tell(outcome)
                     progress(report.scripts, plan.total)
     except KeyboardInterrupt:
         raise Refused(_stopped(report, plan, force=force)) from None
@@ -120,6 +169,8 @@ def convert_all(
         raise Refused("there are no scripts in these folders")
     where = "" if out_dir is None else f"{out_dir}: "
     say(f"{where}{_summary(report, plan.beside, monotonic() - begun)}")
+    if plan.crowded:
+        say("the dataset was begun for far fewer programmes; it is searched faster if you delete it and run this again")
     if not report.whole:
         click.get_current_context().exit(1)
 
@@ -139,19 +190,19 @@ def _shared(place: str) -> str:
     return place if is_url(place) else os.path.abspath(place)  # noqa: PTH100 - of any length
 
 
-def _schedule(stack: ExitStack, workers: Workers, roots: Sequence[Root]) -> tuple[Schedule, int]:
+def _schedule(stack: ExitStack, batch: Batch, roots: Sequence[Root]) -> tuple[Schedule, int]:
     """Who does the work, and how many scripts at once."""
     from transcript.batch.run import by_processes
 
-    if workers.scheduler is None:
-        jobs = workers.jobs or os.cpu_count() or 1
+    if batch.scheduler is None:
+        jobs = batch.jobs or os.cpu_count() or 1
         return by_processes(jobs), jobs
     from transcript.batch.cluster import by_cluster
     from transcript.stores.local import LocalStore
 
     sources = (root.order.source for root in roots)
     shared = [source.root for source in sources if isinstance(source, LocalStore)]
-    return stack.enter_context(by_cluster(workers.scheduler, shared))
+    return stack.enter_context(by_cluster(batch.scheduler, shared))
 
 
 def _roots(
@@ -162,16 +213,16 @@ def _roots(
     from transcript.batch.planning import Naming
     from transcript.batch.receipts import mark
     from transcript.batch.run import Root
-    from transcript.batch.work import Order
+    from transcript.batch.work import FORMAT, Order
+    from transcript.dataset.needed import needed
+    from transcript.dataset.partitions import FOLDER
     from transcript.exporters import FORMATS
     from transcript.stores.remote import folder_at, source_at
 
     _refuse_overlaps(folders)
-    dataset = recursive and _DATASET in wishes.formats
+    dataset = recursive and FORMAT in wishes.formats
     if dataset:
-        _refuse_several(folders)
-        # One dataset is made of all, not a file of each.
-        wishes = replace(wishes, formats=tuple(name for name in wishes.formats if name != _DATASET))
+        needed("pyarrow")
     ends = tuple(FORMATS[name].suffix for name in wishes.formats)
     # Each format is made by itself, and limits say only what is read at all.
     of_options = mark(__version__, replace(reading, limits=None), replace(wishes, formats=()))
@@ -189,8 +240,9 @@ def _roots(
             raise WrongUse(
                 f"{other} and {folder} would both be written to {target.shown(begins)}; run it once for each"
             )
-        order = Order(source, target, reading, wishes, of_options, force, dataset)
-        roots.append(Root(order, Naming(into, ends, wishes.split)))
+        order = Order(source, target, reading, wishes, of_options, force)
+        within = frozenset({FOLDER}) if out_dir is None else frozenset[str]()
+        roots.append(Root(order, Naming(into, ends, wishes.split), within, dataset))
     if out_dir is None:
         return roots
     outputs = {_identity(out_dir, into) for into in ("", *(root.naming.into for root in roots))}
@@ -198,17 +250,6 @@ def _roots(
         root._replace(without=_outputs_within(_identity(folder), outputs))
         for folder, root in zip(folders, roots, strict=True)
     ]
-
-
-def _refuse_several(folders: Sequence[str]) -> None:
-    """Refuse a dataset of several folders, and one that cannot be made here."""
-    from transcript.dataset.needed import needed
-
-    if len(folders) > 1:
-        raise WrongUse(
-            f"--to {_DATASET} makes one dataset of one folder; run it once for each, with --out-dir of its own"
-        )
-    needed("pyarrow")
 
 
 def _identity(place: str, below: str = "") -> PurePath:
@@ -239,11 +280,12 @@ def _outputs_within(folder: PurePath, outputs: Iterable[PurePath]) -> frozenset[
     return frozenset(place.relative_to(folder).as_posix() for place in inside)
 
 
-def _tell(path: str, refused: Sequence[str], kept: Sequence[str]) -> None:
-    for reason in refused:
-        say(f"{path}: {reason}")
-    for output in kept:
-        say(f"{output}: kept, for it is not as transcript made it; --force overwrites it")
+def _tell(outcome: Outcome) -> None:
+    for reason in outcome.refused:
+        say(f"{outcome.path}: {reason}")
+    why = "as changed by hand, and the script has changed since" if outcome.behind else "as changed by hand"
+    for output in outcome.kept:
+        say(f"{output}: kept {why}; --force overwrites it")
 
 
 def _summary(report: Report, beside: int, seconds: float) -> str:

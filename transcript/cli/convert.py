@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transcript.cli import outputs
-from transcript.cli.batch import FOLDER, Workers, convert_all, refuse_single
+from transcript.cli.batch import FOLDER, Batch, batch_options, convert_all, refuse_single
 from transcript.cli.conforming import conform_options, tell
 from transcript.cli.delivery import asked_options, delivery_options
 from transcript.cli.listening import audio_option, listened, refuse_misplaced
@@ -72,18 +72,7 @@ if TYPE_CHECKING:
     "film.reel1.srt, film.reel2.srt, …, each with times from its own start.",
 )
 @options_of(FILES)("--force", is_flag=True, help="Overwrite outputs that exist.")
-@options_of(FILES)("-r", "--recursive", is_flag=True, help="Convert everything in a folder and the folders in it.")
-@options_of(FILES)(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="With --recursive: scripts converted at once; by default one for each processor.",
-)
-@options_of(FILES)(
-    "--scheduler",
-    metavar="ADDRESS",
-    help="With --recursive: convert on the Dask cluster whose scheduler is there, such as tcp://10.0.0.5:8786.",
-)
+@batch_options
 @reading_options
 def command(
     reading: Reading,
@@ -97,11 +86,9 @@ def command(
     delivery: Delivery,
     audio: Path | None,
     changes: Conforming | None,
-    jobs: int | None,
-    scheduler: str | None,
+    batch: Batch,
     *,
     force: bool,
-    recursive: bool,
 ) -> None:
     """Turn scripts into subtitles and data.
 
@@ -137,6 +124,9 @@ def command(
     converted as a folder of one is. With --scheduler the workers of a Dask cluster do the work: they need the same
     transcript, the same folders or URLs in reach, and credentials of their own.
 
+    With --to parquet and --recursive the cues of all scripts make one dataset, cues.parquet in the folder of the
+    outputs, which DuckDB, pandas and Spark read and transcript search --dataset searches.
+
     \b
     transcript convert s3://scripts/ --recursive --to vtt --out-dir s3://subtitles/ --scheduler tcp://10.0.0.5:8786
 
@@ -163,24 +153,13 @@ def command(
     )
     if delivery.only:
         _refuse_whole(wishes.formats)
-    if not recursive and (jobs is not None or scheduler is not None):
-        raise WrongUse(f"{'--scheduler' if jobs is None else '--jobs'} counts for folders; add --recursive")
-    if jobs is not None and scheduler is not None:
-        raise WrongUse("--jobs counts on this machine, --scheduler names a cluster; give one of them")
     if output is not None and is_url(output):
         raise WrongUse("-o names a file of this machine; --out-dir may be a URL")
     url = next((place for place in (*scripts, out_dir) if isinstance(place, str) and is_url(place)), None)
-    if recursive or url is not None:
-        refuse_single(scripts, destination, reading, wishes, audio, "--recursive" if recursive else f"the URL {url}")
-        convert_all(
-            scripts,
-            None if out_dir is None else str(out_dir),
-            reading,
-            wishes,
-            Workers(jobs, scheduler),
-            recursive=recursive,
-            force=force,
-        )
+    if batch.recursive or url is not None:
+        asked = "--recursive" if batch.recursive else f"the URL {url}"
+        refuse_single(scripts, destination, reading, wishes, audio, asked)
+        convert_all(scripts, None if out_dir is None else str(out_dir), reading, wishes, batch, force=force)
         return
     planned = outputs.plan(scripts, destination)
     if wishes.split:

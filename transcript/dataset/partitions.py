@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -28,9 +28,17 @@ _PROGRAMMES = 128
 _MOST = 1 << 20
 
 
-class _Partitions(msgspec.Struct, frozen=True):
+class Partitions(NamedTuple):
+    """The partitions of a dataset: how many there are, and what tells it from every other dataset."""
+
+    number: int
+    mark: str = ""
+
+
+class _Told(msgspec.Struct, frozen=True):
     form: str
     partitions: int
+    mark: str = ""
 
 
 def partitions_for(programmes: int) -> int:
@@ -52,22 +60,22 @@ def partition_path(partition: int) -> str:
     return f"part={partition:03}/cues.parquet"
 
 
-def partitions_bytes(partitions: int) -> bytes:
+def partitions_bytes(partitions: Partitions) -> bytes:
     """The content of PARTITIONS."""
-    return msgspec.json.encode(_Partitions(FORM, partitions)) + b"\n"
+    return msgspec.json.encode(_Told(FORM, *partitions)) + b"\n"
 
 
-def read_partitions(content: bytes) -> int:
-    """How many partitions there are, by the content of PARTITIONS. Raises UnusableDataset."""
+def read_partitions(content: bytes) -> Partitions:
+    """The partitions there are, by the content of PARTITIONS. Raises UnusableDataset."""
     try:
-        found = msgspec.json.decode(content, type=_Partitions)
+        found = msgspec.json.decode(content, type=_Told)
     except msgspec.DecodeError:
         raise UnusableDataset(f"{PARTITIONS} does not say how many partitions there are") from None
     if found.form != FORM:
         raise UnusableDataset(f"its form is {found.form}, and this version reads {FORM}")
     if not 1 <= found.partitions <= _MOST or found.partitions & (found.partitions - 1):
         raise UnusableDataset(f"{found.partitions} partitions, which is no power of two")
-    return found.partitions
+    return Partitions(found.partitions, found.mark)
 
 
 def merged(

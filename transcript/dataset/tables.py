@@ -226,7 +226,7 @@ def read_partition(content: bytes) -> tuple[dict[str, Entry], dict[str, pa.Table
         file = parquet.ParquetFile(pa.BufferReader(content))
         programmes = programmes_of(file.metadata)
         rows = file.read()
-    except pa.ArrowException as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise UnusableDataset(f"it is no file in Parquet, or a damaged one ({_first_line(error)})") from None
     tables = {}
     first = 0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from transcript.model import Kind, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence.headings import Heading, take_heading
+from transcript.parser.evidence.headings import Heading, take_heading, unwrapped
 from transcript.parser.evidence.lexicon import SIZES
+from transcript.parser.evidence.texts import word_count
 
 NARRATOR = Heading("NARRATOR", voice_over=True, qualifier=None, continued=False)
 """Who speaks narration in a script that never names its narrator."""
@@ -67,12 +68,28 @@ def draft(
     segments: Sequence[Segment], conventions: Conventions, spoken_from: Mapping[int, str] | None = None
 ) -> Drafts:
     """Walk over the segments of a document. spoken_from: for a line, who speaks from it on, whatever stands there."""
-    headings = (take_heading(segment.text) for segment in segments if segment.kind is Kind.SPEAKER)
-    narrator = next((heading for heading in headings if heading.narrator), NARRATOR)
+    taken = (take_heading(text) for text, _ in headings(segments))
+    narrator = next((heading for heading in taken if heading.narrator), NARRATOR)
     walk = _Walk(conventions, narrator._replace(qualifier=None, continued=False), spoken_from or {})
     for segment in segments:
         walk.step(segment)
     return walk.drafts
+
+
+def headings(segments: Sequence[Segment]) -> Iterator[tuple[str, int]]:
+    """The speaker headings of a document as typed, those that several lines hold in one, with the row of each."""
+    held: tuple[str, int] | None = None
+    for segment in segments:
+        if segment.kind is not Kind.SPEAKER:
+            continue
+        if segment.continues and held is not None:
+            held = unwrapped(held[0], segment.text), held[1]
+            continue
+        if held is not None:
+            yield held
+        held = segment.text, segment.number
+    if held is not None:
+        yield held
 
 
 def between_stamps(segments: Sequence[Segment]) -> tuple[list[int], list[bool]]:
@@ -88,7 +105,7 @@ def between_stamps(segments: Sequence[Segment]) -> tuple[list[int], list[bool]]:
         elif segment.kind is Kind.LINE:
             title = False
             if words:
-                words[-1] += segment.text.count(" ") + 1
+                words[-1] += word_count(segment.text)
         elif segment.kind is Kind.TITLE:
             title = True
     return words, breaks
@@ -106,6 +123,7 @@ class _Walk:
         self._stamp: int | None = None
         self._heading: Heading | None = None
         self._heading_row = 0
+        self._typed = ""  # the heading as typed
         self._headed = False
         self._voice_over = False
         self._fresh = True  # the next line begins a cue
@@ -143,7 +161,20 @@ class _Walk:
             self.drafts.ends[self._stamp] = segment
 
     def _speaker(self, segment: Segment) -> None:
-        self._speak(take_heading(self._spoken_from.get(segment.number, segment.text)), segment.number)
+        if segment.continues and self._typed:
+            self._name_goes_on(segment.text)
+            return
+        told = self._spoken_from.get(segment.number)
+        self._speak(take_heading(told or segment.text), segment.number)
+        self._typed = "" if told else segment.text
+
+    def _name_goes_on(self, text: str) -> None:
+        """The rest of a name, beside or above what is said."""
+        self._typed = unwrapped(self._typed, text)
+        self._heading = take_heading(self._typed)
+        self._voice_over = self._heading.voice_over
+        if not self._fresh:
+            self.drafts.cues[-1].heading, self.drafts.cues[-1].voice_over = self._heading, self._voice_over
 
     def _speak(self, heading: Heading, row: int) -> None:
         self._heading = heading

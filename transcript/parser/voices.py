@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from transcript.model import Cue, Kind, Problem, Segment, Severity, Span, Speaker
-from transcript.parser.drafts import CueDraft
+from transcript.model import Cue, Problem, Segment, Severity, Span, Speaker
+from transcript.parser.drafts import CueDraft, headings
 from transcript.parser.evidence.headings import Heading, take_heading
 from transcript.parser.evidence.soundbites import is_bite_without_name
 from transcript.parser.evidence.typography import letters
@@ -16,7 +16,7 @@ from transcript.parser.settings import ParseSettings
 
 def people(segments: Sequence[Segment], settings: ParseSettings) -> tuple[dict[str, str], list[Speaker], list[Problem]]:
     """Spelling -> usual name, the speakers in order of appearance, and what was merged."""
-    spoken = [(take_heading(s.text).name, s.number) for s in segments if s.kind is Kind.SPEAKER]
+    spoken = [(take_heading(text).name, number) for text, number in headings(segments)]
     # `>>` says that someone else speaks, not who; so does a sound bite whose name stands in the next row.
     spoken = [(name, number) for name, number in spoken if name and not is_bite_without_name(name)]
     merges = merge_names([name for name, _ in spoken], dict(settings.aliases))

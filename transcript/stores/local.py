@@ -112,6 +112,22 @@ class LocalStore:
             found = f"{self.shown(path)} cannot be written ({why(error)})"
             raise OutputRefused(found, _ADVICE.get(getattr(error, "errno", None) or 0, _NAME_ANOTHER)) from None
 
+    def names(self, path: str) -> list[str]:
+        try:
+            return sorted(entry.name for entry in os.scandir(self._place(path)) if entry.is_file())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            found = f"{self.shown(path)} cannot be read ({why(error)})"
+            raise UnreadableDocument(found, "check its permissions") from None
+
+    def remove(self, path: str) -> None:
+        try:
+            self._within(path).unlink(missing_ok=True)
+        except OSError as error:
+            found = f"{self.shown(path)} cannot be removed ({why(error)})"
+            raise OutputRefused(found, "check its permissions and those of its folder") from None
+
     def shown(self, path: str) -> str:
         return str(self._place(path))
 

@@ -208,6 +208,19 @@ class RemoteStore:
         with self._asking(path, OutputRefused) as (system, place):
             system.pipe_file(place, content)
 
+    def names(self, path: str) -> list[str]:
+        with self._asking(path, UnreadableDocument) as (system, place):
+            try:
+                entries: list[dict[str, Any]] = system.ls(place, detail=True)
+            except FileNotFoundError:
+                return []
+        names = (entry["name"].removeprefix(f"{place}/") for entry in entries if entry["type"] == "file")
+        return sorted(name for name in names if name)
+
+    def remove(self, path: str) -> None:
+        with self._asking(path, OutputRefused) as (system, place), suppress(FileNotFoundError):
+            system.rm_file(place)
+
     def shown(self, path: str) -> str:
         return below(self.url, path) if path else f"{self.url}/"
 
@@ -228,9 +241,10 @@ class RemoteStore:
     def held(self) -> Iterator[None]:
         """See whether it can be written to.
 
-        Object storage has no locks. Two batches that write to the same place do no harm to each other: receipts come
-        before the outputs, and each file is put there whole. Nor can a process that has outlived its batch be kept from
-        writing; what it writes, it writes by a receipt.
+        Object storage has no locks. Two batches that write to the same place do no harm to each other, for receipts
+        come before the outputs, and each file is put there whole; but a dataset of cues is to be written by one at a
+        time. Nor can a process that has outlived its batch be kept from writing; what it writes, it writes by a
+        receipt.
         """
         if self.protocol not in _OBJECT_STORES:
             found = f"outputs cannot be written to {self.protocol}://"

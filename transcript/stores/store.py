@@ -63,6 +63,12 @@ class Store(Protocol):
     def write(self, path: str, content: bytes) -> None:
         """Put a file there, whole or not at all, instead of the one that may stand there. Raises OutputRefused."""
 
+    def names(self, path: str) -> list[str]:
+        """The names of the files in a folder, in order; none where there is no folder. Raises UnreadableDocument."""
+
+    def remove(self, path: str) -> None:
+        """Take a file away, if it is there. Raises OutputRefused."""
+
     def shown(self, path: str) -> str:
         """A path as messages name it."""
 

@@ -137,6 +137,8 @@ class Worker:
         try:
             yield
         except (OSError, EOFError, pickle.UnpicklingError):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)  # or else what ended it would be taken for our own signal
             self._stop()
             if late.is_set():
                 raise Lost(f"it was not done within {seconds:g} seconds") from None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transcript.parser.evidence.lexicon import DANGLING, NARRATOR_ROLES, ROLES, SIZES, SPEECH_WORDS
 from transcript.parser.evidence.soundbites import lead_of
+from transcript.parser.evidence.typography import letters
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _WHOLE_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -102,8 +103,16 @@ def take_heading(text: str) -> Heading:
     return Heading(name, "V/O" in marks or is_narrator(name), "; ".join(qualifiers) or None, "cont" in marks)
 
 
+def unwrapped(above: str, below: str) -> str:
+    """A heading that word wrap parts, in one line: `HOLLO-` and `WAY`, but `Jean-` and `Luc`."""
+    broken = above[-1:] == "-" and above[-2:-1].isalpha() and below[:1].isalpha()
+    if not broken:
+        return f"{above} {below}"
+    return above + below if below[0].isupper() and letters(above).mixed else above[:-1] + below
+
+
 _BEFORE_OFFICE = re.compile(r",|\s[-–—]{1,2}\s")  # Ann Lee, harbour master; ANN LEE – Harbour master
-_WRAPPING = " \t\u00a0:>*_-–—|=~#\\"
+_WRAPPING = " \t\u00a0:：「『>*_-–—|=~#\\"
 
 
 def _unwrapped(text: str) -> str:

@@ -23,12 +23,15 @@ from transcript.parser.layouts import cue_sheet
 from transcript.parser.layouts.notes import NoteJoiner
 from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
 from transcript.parser.paragraphs.names import Name, form_odds, name_at
+from transcript.parser.paragraphs.pauses import parted_at_pauses
+from transcript.parser.paragraphs.quoted import without_brackets
 from transcript.parser.paragraphs.times import time_at
 from transcript.parser.tables.grid import GridRow, grid, is_time
 from transcript.parser.tables.headers import Role, is_header
 from transcript.parser.tables.lines import Entry, TypedLine, typed_lines
 from transcript.parser.tables.records import find_records
 from transcript.parser.tables.roles import Section, chosen, heads, sections, text_columns
+from transcript.parser.tables.wrapped import wrapped_names
 from transcript.parser.timecodes.stamps import in_order, is_stamp
 
 NAME = "columns"
@@ -69,7 +72,8 @@ def segments(rows: Sequence[Row], text: str | None = None) -> list[Segment]:
     labelled = [
         Segment(row.number, Kind.FRONT, cell.strip()) for row in rows[:front] for cell in row.cells if cell.strip()
     ]
-    return labelled + _Labeller(sections(grid(rows[front:]), text)).segments()
+    found = _Labeller(sections(grid(rows[front:]), text)).segments()
+    return labelled + without_brackets(parted_at_pauses(found))
 
 
 def texts(rows: Sequence[Row], text: str | None = None) -> tuple[str, ...]:
@@ -178,6 +182,7 @@ class _Labeller:
             entry.text.rstrip(": ").casefold() for line in lines for entry in line.entries if entry.role is Role.SPEAKER
         )
         self._lone = _lone_names(lines)
+        self._wrapped = wrapped_names(lines)
         self._bare = _bare_odds(lines)
         self._joiner = NoteJoiner(_widest(_left_texts(lines)))
         self._speech = ""
@@ -267,6 +272,9 @@ class _Labeller:
         first = entry.key[1] == 0 or line.height == 0
         beside = line.first(Role.TEXT) is not None
         known = self._known_speakers[entry.text.rstrip(": ").casefold()] > 1
+        goes_on = self._wrapped.get(self._places[id(line)]) is Role.SPEAKER
+        if goes_on:
+            return Segment(line.number, Kind.SPEAKER, entry.text, continues=True)
         below = first or (beside and (known or name_at(entry.text, 0) is not None))
         if below:
             self._speech = ""
@@ -287,6 +295,11 @@ class _Labeller:
 
     def _text(self, line: TypedLine, entry: Entry, after: str, *, timed: bool, names_row: bool) -> Iterator[Segment]:
         text = entry.text
+        place = self._places[id(line)]
+        if Role.TEXT in (self._wrapped.get(place), self._wrapped.get(place + 1)):
+            self._speech = ""
+            yield Segment(line.number, Kind.SPEAKER, text, continues=place in self._wrapped)
+            return
         if self._clocked and (time := time_at(text, 0)) is not None and time.seconds is not None:
             yield from _time_parts(line.number, text[: time.end])
             text = text[time.end :].strip()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from transcript.model import Kind, Row, Segment
 from transcript.parser.evidence.headings import take_heading
 from transcript.parser.evidence.soundbites import lead_of
+from transcript.parser.evidence.texts import word_count
 from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.label import label
 from transcript.parser.tables.records import find_records
@@ -55,7 +56,7 @@ _NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0)
 
 def fit(rows: Sequence[Row]) -> Fit:
     """Measure a document."""
-    return _NO_FIT if is_table(rows) or find_records(rows) else _measured(tuple(rows))
+    return _NO_FIT if is_table(rows) else _measured(tuple(rows))
 
 
 def is_table(rows: Sequence[Row]) -> bool:
@@ -68,6 +69,8 @@ def is_table(rows: Sequence[Row]) -> bool:
 
 @lru_cache(maxsize=4)
 def _measured(rows: tuple[Row, ...]) -> Fit:
+    if find_records(rows):
+        return _NO_FIT
     segments = label(rows)
     body = [segment for segment in segments if segment.kind is not Kind.FRONT]
     by_row: dict[int, list[Segment]] = {}
@@ -86,7 +89,7 @@ def _measured(rows: tuple[Row, ...]) -> Fit:
         stamps=len(stamps),
         speeches=len(heard),
         speakers=sum(count > 1 for count in Counter(heard).values()),
-        words=sum(segment.text.count(" ") + 1 for segment in lines),
+        words=sum(word_count(segment.text) for segment in lines),
         sound=_soundness(body),
         led=led / total,
         named=named / total,
@@ -115,7 +118,7 @@ def _soundness(segments: Sequence[Segment]) -> float:
         if segment.kind is Kind.TIMECODE:
             at += 1
         elif segment.kind is Kind.LINE and at >= 0:
-            said[at] += segment.text.count(" ") + 1
+            said[at] += word_count(segment.text)
     unit = unit_of(texts, said)
     # Clock times stand wide apart, in reports that leave out what is of no matter.
     slowest = Fraction(0) if unit is Unit.HOURS else _SLOWEST

@@ -14,6 +14,8 @@ from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.bites import Bites
 from transcript.parser.paragraphs.habits import CLOSING, OPENING, learn
 from transcript.parser.paragraphs.opening import Part
+from transcript.parser.paragraphs.pauses import parted_at_pauses
+from transcript.parser.paragraphs.quoted import without_brackets
 from transcript.parser.paragraphs.script import Script
 from transcript.parser.paragraphs.speech import glued_note, is_sound, kind_of
 from transcript.parser.paragraphs.trailing import begun_at_their_ends
@@ -32,7 +34,7 @@ def _labelled(rows: tuple[Row, ...]) -> tuple[Segment, ...]:
     walk = _Walk(Script(rows, learn(rows)))
     for place in range(len(rows)):
         walk.step(place)
-    return tuple(begun_at_their_ends(walk.found))
+    return tuple(begun_at_their_ends(without_brackets(parted_at_pauses(walk.found))))
 
 
 class _Walk:

@@ -29,7 +29,12 @@ from transcript.parser.paragraphs.times import is_source_time, time_at
 _LONGEST = 90
 _OPEN = re.compile(r"\s{0,80}(?:[-–—•·]\s)?(?:>{1,3}\s{0,3})?[*_#|\\]{0,6}\s{0,3}(?:>{1,3}\s{0,3})?")
 _TURN = re.compile(r"\s{0,80}>{2,3}\s{0,3}")
-_COLON = re.compile(r"[*_\\\]]{0,4}\s?[:：][*_|]{0,4}(?=\s|$|[\"“‘«\[(¿¡])|[*_]{0,4}\s?:(?=[^\W\d])|(?<=[\w)])>(?=\s)")
+_COLON = re.compile(
+    r"[*_\\\]]{0,4}\s?[:：][*_|]{0,4}(?=\s|$|[\"“‘«\[(¿¡])|[*_]{0,4}\s?:(?=[^\W\d])|：|(?<=[\w)])>(?=\s)"
+)
+_QUOTED = re.compile(r"([^\s「」『』：:、。！？!?]{1,12})[「『]")
+_LONGEST_WIDE = 12
+"""Letters of a name in a script that sets no blanks."""
 _BRACKETED_NAME = re.compile(r"\\?(\[[^\[\]]{1,40}\\?\])(?=\s{1,3}[^\s:])")
 _DASH = re.compile(r"\s[-–—]{1,2}\s(?=\s{0,3}\S)")
 _AFTER = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,40})[)\]](?=\s{0,3}\S)")
@@ -110,6 +115,7 @@ def name_at(text: str, place: int) -> Name | None:
         if text.startswith(("INT", "EXT", "I/E"), begin) and heads_scene(text[begin:])
         else (
             _with_point(text, place, begin)
+            or _with_quotation(text, place, begin)
             or _with_colon(text, place, begin)
             or _in_brackets(text, place, begin)
             or _with_clock(text, place, begin)
@@ -135,6 +141,8 @@ def _with_colon(text: str, place: int, begin: int) -> Name | None:
     if colon is None or _TIME_LIKE.search(text, begin, colon.start()):
         return None
     end = colon.end()
+    if colon[0] == "：" and not text[end : end + 1].isspace() and colon.start() - begin > _LONGEST_WIDE:
+        return None
     form = text[begin : colon.start()] + (colon[0][0] if colon[0][0] == "]" else "")
     odds = form_odds(form)
     if odds is None:
@@ -149,6 +157,19 @@ def _with_point(text: str, place: int, begin: int) -> Name | None:
     """Question and answer, as courts have them: `Q. Where were you?`"""
     found = _QUESTION.match(text, begin)
     return None if found is None else Name(place, found.end(), found[1], "colon", -1.0)
+
+
+def _with_quotation(text: str, place: int, begin: int) -> Name | None:
+    """Speech in Japanese stands in brackets of its own behind a name: `話者「四時に始めます。」`."""
+    found = None if text.isascii() else _QUOTED.match(text, begin)
+    if found is None:
+        return None
+    said = text[found.end() :].rstrip()
+    inner = said[:-1] if said[-1:] in ("」", "』") else said
+    if any(inner.count(opening) != inner.count(closing) for opening, closing in ("「」", "『』")):
+        return None  # the bracket ends inside the sentence
+    odds = form_odds(found[1])
+    return None if odds is None else _named(text, place, begin, found.end(), "colon", odds + 1.0)
 
 
 def _with_clock(text: str, place: int, begin: int) -> Name | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from transcript.model import Kind, Segment
+from transcript.parser.evidence.texts import word_count
 from transcript.parser.timecodes.stamps import read_stamps
 
 _FEW = 6
@@ -54,7 +55,7 @@ def _row_ends(segments: Sequence[Segment]) -> list[int]:
 def _begin_their_rows(segments: Sequence[Segment], ends: Sequence[int]) -> bool:
     seconds = [stamp.seconds for stamp in read_stamps([segments[end].text for end in ends])]
     words = [
-        sum(segment.text.count(" ") + 1 for segment in segments[before:end] if segment.kind is Kind.LINE)
+        sum(word_count(segment.text) for segment in segments[before:end] if segment.kind is Kind.LINE)
         for before, end in pairwise((0, *ends))
     ]
     return _misfit(words[:-1], seconds) < _MUCH * _misfit(words[1:], seconds)

@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,8 +27,13 @@ from transcript.parser.timecodes.units import is_number
 
 _LABEL = re.compile(r"[\s*_#>•-]{0,8}([^\s:：=*_][^:：=\t]{0,38}?)[*_]{0,2}\s?[:：=][*_]{0,2}(?=[\s0-9]|$)\s{0,8}")
 _NUMBER = re.compile(r"\W{0,3}(?:[^\W\d]{1,20}\.?\s)?#?[0-9]{1,5}\W{0,3}")
+_MARKS = (":", "：", "=")
+_LONGEST = 60
+"""Letters of a label with the blanks and marks around it."""
 _TIMES = (Role.TIME, Role.END, Role.DURATION)
 _FEW = 2
+_HEAD = 120
+"""So many rows hold a few records, front matter and all."""
 
 
 class Field(NamedTuple):
@@ -59,12 +63,9 @@ class Records:
 
 def find_records(rows: Sequence[Row]) -> Records | None:
     """The records of a document; None where it is none of records."""
-    return _found(tuple(rows))
-
-
-@lru_cache(maxsize=1)
-def _found(rows: tuple[Row, ...]) -> Records | None:
-    # Several layouts ask in turn.
+    head = (field for place, row in enumerate(rows[:_HEAD]) for field in _fields(place, row))
+    if sum(field.role is Role.TIME for field in head) < _FEW:
+        return None
     labelled = [list(_fields(place, row)) for place, row in enumerate(rows)]
     named = [field for fields in labelled for field in fields]
     if not any(field.role is Role.TEXT for field in named) and _are_spoken(named):
@@ -104,6 +105,8 @@ def _fields(place: int, row: Row) -> Iterator[Field]:
     if len(row.cells) == 2 and (role := _role(text.rstrip(":： "))) is not None:
         yield Field(place, text, role, row.cells[1].strip())
         return
+    if text[:1].isdigit() or not any(mark in text[:_LONGEST] for mark in _MARKS):
+        return  # as most rows are
     while len(row.cells) == 1 and (found := _LABEL.match(text)) is not None and (role := _role(found[1])) is not None:
         value, text = text[found.end() :], ""
         time = time_at(value, 0) if role in _TIMES else None

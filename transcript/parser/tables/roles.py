@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transcript.parser.evidence.headings import read_heading
 from transcript.parser.evidence.lexicon import SIZES, SPEECH_WORDS
-from transcript.parser.evidence.texts import note_odds, sound_odds
+from transcript.parser.evidence.texts import note_odds, sound_odds, word_count
 from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.language import guess_language
 from transcript.parser.paragraphs.names import form_odds, name_at
@@ -267,7 +267,7 @@ def _numbers(header: tuple[str, ...] | None, rows: Sequence[GridRow]) -> _Number
         or any(_share([is_time(text) for text in cells[place] if text]) > 0.3 for place in others)
     ):
         return None
-    words = [max(cells[place][at].count(" ") + 1 for place in others) for at in range(len(body))]
+    words = [max(word_count(cells[place][at]) for place in others) for at in range(len(body))]
     named = _named(header, len(cells))
     for place in numeric:
         held = [(text, said) for text, said in zip(cells[place], words, strict=True) if is_number(text)]

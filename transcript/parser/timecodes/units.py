@@ -74,8 +74,8 @@ def unit_of(texts: Sequence[str], words: Sequence[int]) -> Unit | None:
 
     texts: stripped, in order. words: how many are spoken under each before the next.
     """
-    if len(texts) < 2:
-        return None
+    if len(texts) < 2 or not (is_number(texts[0]) or is_number(texts[1]) or _CLOCK.fullmatch(texts[0])):
+        return None  # as most timecodes are
     if all(_CLOCK.fullmatch(text) for text in texts):
         return Unit.HOURS if _outruns(texts, words) else None
     held = [(text, said) for text, said in zip(texts, words, strict=True) if is_number(text)]
