@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 JSON = ".json"
 # Names of what programs keep for themselves: hidden files, Word's marks of open documents, what macOS puts into zips.
@@ -110,3 +111,36 @@ def versions(names: Iterable[str]) -> list[list[str]]:
     if any(without_reel(stem) == stem for stem in groups):
         return [[name for stem in sorted(groups, key=lambda one: without_reel(one) != one) for name in groups[stem]]]
     return list(groups.values())
+
+
+class Family(NamedTuple):
+    """Files of one folder that share a name: scripts, and what is called as their outputs, those that keep most first.
+
+    of: the script of another family whose whole name these outputs have: outputs of film.odt are called film.odt.vtt
+    where there is also a film.rtf.
+    """
+
+    scripts: tuple[str, ...]
+    outputs: tuple[str, ...]
+    of: str | None = None
+
+
+def families(names: Iterable[str]) -> list[Family]:
+    """Which of the names in one folder are scripts, and which are called as outputs, of these or of a script not there.
+
+    names: of the files that may be scripts or outputs, and of no others.
+    """
+    alike: dict[str, list[str]] = {}
+    scripts: dict[str, str] = {}
+    for name in names:
+        alike.setdefault(folded(shared_stem(name)), []).append(name)
+        if output_rank(name) is None:
+            scripts.setdefault(folded(name), name)
+    found = []
+    for stem, group in alike.items():
+        outputs = sorted(
+            (name for name in group if output_rank(name) is not None), key=lambda one: output_rank(one) or 0
+        )
+        own = tuple(name for name in group if output_rank(name) is None)
+        found.append(Family(own, tuple(outputs), None if own else scripts.get(stem)))
+    return found

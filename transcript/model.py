@@ -53,10 +53,11 @@ class Kind(Enum):
 class Segment(NamedTuple):
     """A stretch of one row with its kind.
 
-    number: the row's. text: as typed. continues: a shot note that goes on with the note before it. ahead: a note
-    whose timecode follows it in its row. duration: an END that says how long, not until when. turn: when it is read
-    among its row's segments, where that is not the order in which they stand: a table row is read line by line,
-    timecode first. narration: a line that no heading holds for any more: the narrator's, between sound bites.
+    number: the row's. text: as typed. continues: a shot note or a name that goes on with the one before it. ahead: a
+    note whose timecode follows it in its row. duration: an END that says how long, not until when. turn: when it is
+    read among its row's segments (in records, among the document's), where that is not the order in which they stand:
+    a table row is read line by line, timecode first. narration: a line that no heading holds for any more: the
+    narrator's, between sound bites.
     """
 
     number: int

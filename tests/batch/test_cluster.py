@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,9 +23,12 @@ from tests.batch.trees import files, root_of, run, write_script
 from tests.workers.clusters import Storage, tree
 from transcript.batch import cluster as clusters
 from transcript.batch.cluster import by_cluster
+from transcript.batch.cues import merge
 from transcript.batch.run import Report, Root, planned
-from transcript.batch.work import Chunk, Outcome
+from transcript.batch.work import Chunk, Outcome, Piece, State
+from transcript.batch.work import convert as work
 from transcript.cli import cli
+from transcript.dataset.partitions import FOLDER
 from transcript.stores.local import LocalStore
 from transcript.stores.remote import RemoteStore
 from transcript.workers import cluster as joining
@@ -128,6 +132,87 @@ def test_the_command_goes_on_where_it_was_killed(
     assert files(out) == expected
     third = command(*arguments)
     assert (third.exit_code, "0 converted, 296 unchanged, 4 failed" in third.stderr) == (1, True)
+
+
+def cues(dataset: str | Path, filesystem: Any = None) -> list[dict[str, Any]]:
+    """The rows of a dataset as Arrow reads them, in the order of scripts."""
+    columns = pytest.importorskip("pyarrow.dataset").dataset(dataset, filesystem=filesystem, partitioning="hive")
+    ordered = columns.to_table().sort_by([("programme", "ascending"), ("number", "ascending")])
+    rows: list[dict[str, Any]] = ordered.to_pylist()
+    return rows
+
+
+def test_the_dataset_holds_what_that_of_the_local_batch_does_also_when_workers_are_killed(
+    storage: Storage, dask_cluster: Any, scripts: Path, tmp_path: Path
+) -> None:
+    from s3fs import S3FileSystem
+
+    untimed = 1  # is refused as subtitles alone
+    of_tree = storage.bucket("dataset-scripts", files(scripts))
+    out = storage.bucket("dataset-outputs")
+    local = command("convert", scripts, "-r", "--to", "parquet", "--out-dir", tmp_path, "--jobs", "2")
+    assert f"{SCRIPTS - FAILED + untimed} converted, 0 unchanged, {FAILED - untimed} failed" in local.stderr
+    expected = cues(tmp_path / FOLDER)
+    assert len({row["programme"] for row in expected}) == SCRIPTS - FAILED + untimed
+    told: Sequence[str] = ("convert", of_tree, "-r", "--to", "parquet", "--out-dir", out)
+    told = (*told, "--scheduler", dask_cluster.scheduler_address)
+    s3 = S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
+    made = f"dataset-outputs/{FOLDER}"
+
+    def waiting() -> list[str]:
+        found: list[str] = s3.find("dataset-outputs/.transcript/cues")
+        return found
+
+    def put(beginning: str) -> int:
+        return sum(asked.startswith(f"PUT /dataset-outputs/{beginning}") for asked in list(storage.asked))
+
+    first = subprocess.Popen([sys.executable, "-m", "transcript", *told], stderr=subprocess.PIPE, text=True)
+    for beginning, most in ((".transcript/cues/0", 100), (f"{FOLDER}/part=", 1)):
+        _until(lambda: put(beginning) >= most)  # noqa: B023 - called at once
+        assert (first.poll(), waiting() != []) == (None, True)
+        os.kill(workers(dask_cluster)[0], signal.SIGKILL)
+    said = first.communicate(timeout=120)[1]
+    assert first.returncode == 1, said
+    done = [int(found) for found in re.findall(r"(\d+) (?:converted|unchanged|failed)", said)]
+    assert (sum(done), done[-1]) == (SCRIPTS, FAILED - untimed), said
+    assert cues(made, s3) == expected
+    assert waiting() == []
+
+    storage.asked.clear()
+    again = command(*told)
+    assert f"0 converted, {SCRIPTS - FAILED + untimed} unchanged, {FAILED - untimed} failed" in again.stderr
+    assert (put(FOLDER), put(".transcript/receipts"), waiting()) == (0, 0, [])
+
+    gone = next(path for path in files(scripts) if "series 2" in path and path.endswith("00002.txt"))
+    RemoteStore(of_tree).remove(gone)
+    assert f"0 converted, {SCRIPTS - FAILED + untimed - 1} unchanged" in command(*told).stderr
+    assert cues(made, s3) == expected
+    storage.asked.clear()
+    assert f"0 converted, {SCRIPTS - FAILED + untimed - 1} unchanged" in command(*told, "--gone").stderr
+    left = [row for row in expected if row["source"] != gone]
+    assert 0 < len(left) < len(expected)
+    assert cues(made, s3) == left
+    assert (put(f"{FOLDER}/part="), waiting()) == (1, [])
+
+
+def test_cues_get_into_the_dataset_where_only_the_second_of_two_workers_can_say_what_it_did(tmp_path: Path) -> None:
+    """The first did the work, and was lost before it could say so."""
+
+    def twice(chunks: Iterator[Chunk]) -> Generator[Sequence[Outcome], None, None]:
+        for chunk in chunks:
+            if chunk.merging is not None:
+                assert merge(chunk.merging) is None
+                continue
+            pieces = [Piece(chunk.order, job) for job in chunk.jobs]
+            assert [one(piece).state for one in (work, work) for piece in pieces] == [State.CONVERTED, State.UNCHANGED]
+            yield [work(piece) for piece in pieces]
+
+    write_script(tmp_path / "in" / "film.txt")
+    root = root_of(tmp_path / "in", tmp_path / "out", ("parquet",))._replace(dataset=True)
+    with planned([root]) as plan:
+        assert [outcome.state for outcome in plan.outcomes(twice, 1)] == [State.UNCHANGED]
+    assert {row["programme"] for row in cues(tmp_path / "out" / FOLDER)} == {"film"}
+    assert not [path for path in (tmp_path / "out" / ".transcript" / "cues").rglob("*") if path.is_file()]
 
 
 def test_folders_are_told_to_workers_by_their_whole_paths(

@@ -67,7 +67,7 @@ def test_without_a_folder_for_them_outputs_lie_beside_their_scripts(run: Run, fo
     }
     again = run("convert", "scripts", "-r")
     assert again.exit_code == 0
-    assert summary(again) == "0 converted, 4 unchanged, 0 failed; 4 files left out as outputs of others"
+    assert summary(again) == "0 converted, 4 unchanged, 0 failed; 4 files left out as outputs of scripts beside them"
 
 
 def test_the_folder_of_outputs_may_lie_in_that_of_the_scripts(run: Run, folder: Path, scripts: Path) -> None:

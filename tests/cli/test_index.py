@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from shutil import copyfile
 
 from tests.cli.conftest import SCRIPT, Run
+
+FORMS = Path(__file__).parents[2] / "samples" / "forms"
 
 
 def test_an_index_is_made_and_brought_up_to_date(run: Run, folder: Path) -> None:
@@ -49,6 +52,35 @@ def test_outputs_of_a_script_are_left_out(run: Run, folder: Path) -> None:
     assert made.stderr.endswith(
         "1 new, 0 changed, 0 gone, 0 unchanged, 0 failed; 2 outputs of these scripts left out\n"
     )
+
+
+def test_of_two_scripts_of_one_name_and_their_outputs_each_script_is_searched_once(run: Run, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for suffix in (".odt", ".rtf"):
+        copyfile(FORMS / f"atlantic-cable{suffix}", archive / f"film{suffix}")
+    alone = run("search", "cable", str(archive)).stdout
+    assert alone
+    assert run("convert", "-r", str(archive), "--to", "vtt", "--to", "json").exit_code == 0
+    assert {"film.odt.vtt", "film.rtf.json"} <= {file.name for file in archive.iterdir()}
+    assert run("search", "cable", str(archive)).stdout == alone
+    made = run("index", str(archive), "--index", str(tmp_path / "archive.db"))
+    assert "2 new, 0 changed, 0 gone, 0 unchanged, 0 failed; 4 outputs of these scripts left out" in made.stderr
+    in_time = run("search", "cable", "--sort", "time", "--index", str(tmp_path / "archive.db")).stdout
+    assert sorted(in_time.splitlines()) == sorted(alone.splitlines())
+    (archive / "film.odt").write_bytes(b"PK torn")
+    made = run("search", "cable", str(archive))
+    assert {line.split(":")[0].rpartition("/")[2] for line in made.stdout.splitlines()} == {"film.odt.json", "film.rtf"}
+
+
+def test_what_was_made_into_another_folder_is_left_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "film.txt").write_text(SCRIPT, encoding="utf-8")
+    alone = run("search", "cable", str(tmp_path)).stdout
+    made = run("convert", "-r", str(tmp_path / "a"), "--to", "json", "--to", "srt", "--out-dir", str(tmp_path / "out"))
+    assert made.exit_code == 0, made.stderr
+    assert run("search", "cable", str(tmp_path)).stdout == alone
+    assert "2 outputs of these" in run("index", str(tmp_path), "--index", str(tmp_path / "archive.db")).stderr
 
 
 def test_folders_that_are_not_there_are_wrong_use(run: Run) -> None:

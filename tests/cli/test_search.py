@@ -406,6 +406,22 @@ def test_a_programme_is_named_as_its_hits_are(
     assert all(line.startswith("cable/film [1].txt:") for line in found)
 
 
+@pytest.mark.parametrize("glob", ["cable/19*", "films/cable/*", "films/cable", "films/cable/", "FILMS/c*", "*/cable"])
+def test_a_glob_begins_at_any_folder_and_of_a_folder_means_all_below(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, glob: str
+) -> None:
+    for folder, script in (("cable", SCRIPT), ("cables", SECOND)):
+        (tmp_path / "films" / folder / "1962").mkdir(parents=True)
+        (tmp_path / "films" / folder / "1962" / "film.txt").write_text(script, encoding="utf-8")
+    (tmp_path / "films" / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "films" / "elsewhere")
+    index([tmp_path / "films"], tmp_path / "archive.db")
+    found = lines(run, "cable", "--programme", glob, "--index", str(tmp_path / "archive.db"))
+    assert found
+    assert glob == "FILMS/c*" or all("/films/cable/1962/film.txt:" in line for line in found)
+    assert run("search", "cable", "--programme", "ilms/*", "--index", str(tmp_path / "archive.db")).exit_code == 2
+
+
 def test_a_glob_without_a_folder_is_about_names(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     two_folders(tmp_path, monkeypatch)
     assert run("search", "cable", "--programme", "cab*").exit_code == 2
@@ -427,3 +443,44 @@ def test_a_first_word_that_is_a_folder_too_is_the_query_for_the_index(
     alone = run("search", "cable", "--speaker", "NARRATOR")
     assert "cable is taken as a file or folder, and there is no query" in alone.stderr
     assert alone.stdout == folder.stdout
+
+
+@pytest.mark.parametrize("searched", [("film.txt",), ("--dataset", "cues.parquet"), ("--index", "archive.db")], ids=str)
+def test_ctrl_c_is_one_line(
+    run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch, searched: tuple[str, ...]
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for module in ("search.straight.read_straight", "dataset.finding.find", "search.finding.search"):
+        monkeypatch.setattr(f"transcript.{module}", stopped)
+    made = run("search", "cable", *searched)
+    assert (made.exit_code, made.stdout, made.stderr) == (1, "", "Error: the search was stopped before it was done\n")
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_word_that_nobody_says_but_somebody_is_called_points_to_the_speaker(run: Run) -> None:
+    made = run("search", "Field cable")
+    assert made.stdout == ""
+    last = made.stderr.splitlines()[-1]
+    assert last == "field stands nowhere in the lines, but it is the name of ANNA FIELD: --speaker field has those"
+    assert lines(run, "cable", "--speaker", "field")
+
+
+@pytest.mark.parametrize("place", ["data", "data/cues.parquet"])
+def test_a_dataset_that_is_given_as_a_folder_of_scripts_points_to_its_option(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    pytest.importorskip("pyarrow")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "film.txt").write_text(SCRIPT, encoding="utf-8")
+    assert run("convert", "--recursive", "scripts", "--to", "parquet", "--out-dir", "data").exit_code == 0
+    made = run("search", "cable", place)
+    assert made.exit_code == 1
+    found = "Error: there are no scripts in these folders, but a dataset: search it with"
+    assert made.stderr == f"{found} --dataset {place}\n"
+    assert lines(run, "cable", "--dataset", place)
+    made = run("search", "cable", "--dataset", place, "--fuzzy", "1")
+    assert made.exit_code == 2
+    assert made.stderr.startswith("Error: --fuzzy needs all words of the archive")

@@ -65,8 +65,8 @@ class TestInADataset:
     @pytest.mark.parametrize(
         ("arguments", "code", "refused"),
         [
-            (("moon", "--fuzzy", "1"), 2, "fuzzy needs all words of the archive, which a dataset does not tell; write"),
-            (("moon", "--stem"), 2, "stem needs all words of the archive, which a dataset does not tell; write"),
+            (("moon", "--fuzzy", "1"), 2, "--fuzzy needs all words of the archive, which a dataset does not tell; "),
+            (("moon", "--stem"), 2, "--stem needs all words of the archive, which a dataset does not tell; "),
             (
                 ("moon", "--sort", "relevance"),
                 2,

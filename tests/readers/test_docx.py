@@ -281,12 +281,35 @@ def test_entities_are_neither_expanded_nor_fetched(said: str) -> None:
 
 def test_an_entity_bomb_is_refused() -> None:
     bomb = f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><x a="&l9;">&l9;</x>'
-    assert "damaged" in refusal_of(docx("", {"word/document.xml": bomb}))
+    assert "declares entities" in refusal_of(docx("", {"word/document.xml": bomb}))
 
 
 def test_tables_in_tables_without_end_are_refused() -> None:
     deep = "<w:tbl><w:tr><w:tc>" * 2000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 2000
-    assert "depth" in refusal_of(docx(deep))
+    assert "word/document.xml holds elements within each other, more than 256 deep" in refusal_of(docx(deep))
+
+
+@pytest.mark.parametrize(
+    ("part", "held"),
+    [
+        (b"<x>" * 300 + b"</x>" * 300, "elements within each other, more than 256 deep"),
+        (b"<" + b"x" * 60_000 + b"/>", "a name of more than 50,000 characters"),
+        (b"<x>" + b" " * 11_000_000 + b"</x>", "a piece of text or markup of more than 10,000,000 characters"),
+        (b"<x" + b" " * 11_000_000 + b"/>", "a piece of text or markup of more than 10,000,000 characters"),
+        (b"<x><!--" + b"x" * 11_000_000 + b"--></x>", "a piece of text or markup of more than 10,000,000 characters"),
+    ],
+    ids=["depth", "name", "text", "tag", "comment"],
+)
+def test_what_no_option_allows_is_said_so(part: bytes, held: str) -> None:
+    said = refusal_of(docx("", {"word/document.xml": part}))
+    assert f"word/document.xml holds {held}" in said
+    assert "no option raises this limit" in said
+    assert "XML_PARSE_HUGE" not in said
+    assert "damaged" not in said
+
+
+def test_elements_called_as_limits_are_only_damaged() -> None:
+    assert "damaged" in refusal_of(docx("", {"word/document.xml": b"<depth><big></depth>"}))
 
 
 def test_absurd_spans_take_no_memory() -> None:

@@ -203,7 +203,11 @@ def test_what_follows_an_embedded_film_is_read() -> None:
 
 def test_deeply_nested_pages_are_read_up_to_a_limit_and_then_refused() -> None:
     assert texts_of(page("<div>" * 1500 + "Gate")) == ["Gate"]
-    assert "depth" in refusal_of(page("<div>" * 5000 + "Gate"))
+    for limits in (Limits(), Limits(nesting=100_000_000)):
+        said = refusal_of(page("<div>" * 5000 + "Gate"), limits=limits)
+        assert "the page holds elements within each other, more than 2,048 deep" in said
+        assert "no option raises this limit" in said
+        assert "XML_PARSE_HUGE" not in said
     assert "more than 50 parts within parts" in refusal_of(page("<div>" * 60 + "Gate"), limits=Limits(nesting=50))
 
 

@@ -136,7 +136,7 @@ def test_other_encodings_are_read_as_declared() -> None:
             "frame or tick rate that is none",
         ),
         (ttml('<body><p begin="1t" end="2t">G</p></body>', root='ttp:tickRate="0"'), "tick rate of 0"),
-        (ttml("<body>" + "<div>" * 300 + "</div>" * 300 + "</body>"), "to a depth that no document has"),
+        (ttml("<body>" + "<div>" * 300 + "</div>" * 300 + "</body>"), "elements within each other, more than 256 deep"),
         (ttml('<body begin="1s"><p begin="00:00:01:12" end="2s">G</p></body>'), "does not say at which rate"),
     ],
 )

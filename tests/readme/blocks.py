@@ -9,6 +9,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 README = PROJECT / "README.md"
 SAMPLE = PROJECT / "samples" / "atlantic-cable.txt"
+_OF_TESTS = ("python -m tests.", "pip install -e ")
 
 
 class Kind(Enum):
@@ -28,6 +29,8 @@ class Kind(Enum):
     """Lines of the sample."""
     MODULES = auto()
     """What becomes of a document, with the package on each arrow, and the folders and modules of the package."""
+    MEASURING = auto()
+    """Commands of the tests, that measure or fuzz for minutes or hours: only their names and options are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ def kind(block: Block) -> Kind | None:
     fenced = {"python": Kind.PYTHON, "toml": Kind.RULES, "": Kind.PRINTED, "sh": Kind.COMMANDS}
     if block.language is not None:
         found = fenced.get(block.language)
-        return Kind.SET_UP if found is Kind.COMMANDS and block.text.startswith("python3 -m venv ") else found
+        if found is Kind.COMMANDS and block.text.startswith("python3 -m venv "):
+            return Kind.SET_UP
+        if found is Kind.COMMANDS and all(line.startswith(_OF_TESTS) for line in block.text.splitlines()):
+            return Kind.MEASURING
+        return found
     if block.text.startswith("$ "):
         return Kind.SESSION
     if "\ntranscript/\n" in block.text:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
+import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -119,6 +122,37 @@ def test_the_modules_are_there(block: Block) -> None:
             parents.append((len(found[1]), place))
         for name in re.findall(r"\w+\.py", line):
             assert any((parent / name).is_file() for _, parent in parents), name
+
+
+def commands_of_tests() -> list[list[str]]:
+    """What the part about measuring has one type, in words, without what is said of it."""
+    lines = (line for block in of(Kind.MEASURING) for line in block.text.splitlines())
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+@pytest.mark.parametrize("command", [one for one in commands_of_tests() if one[0] == "python"], ids=" ".join)
+def test_what_measures_has_these_options(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = command[2]
+    module = import_module(f"{name}.__main__" if name == "tests.fuzzing" else name)
+    monkeypatch.setattr("sys.argv", [name, "--help"])
+    with pytest.raises(SystemExit, match=r"^0$"):
+        module.main()
+    known = re.findall(r"--[a-z]+", capsys.readouterr().out)
+    assert {option for option in command[3:] if option.startswith("-")} <= set(known)
+
+
+def test_all_that_measures_is_named() -> None:
+    modules = (PROJECT / "tests" / "benchmarks").glob("*.py")
+    measuring = {f"tests.benchmarks.{path.stem}" for path in modules if "__main__" in path.read_text(encoding="utf-8")}
+    assert {command[2] for command in commands_of_tests() if command[0] == "python"} == {*measuring, "tests.fuzzing"}
+
+
+def test_what_is_installed_to_measure_is_an_extra() -> None:
+    extras = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    (installed,) = (command[3] for command in commands_of_tests() if command[0] == "pip")
+    assert installed.removeprefix(".[").removesuffix("]") in extras
 
 
 def test_the_second_set_up_is_what_is_run_on_every_commit() -> None:

@@ -233,6 +233,13 @@ def test_speakers_by_name_part_slip_and_alias(moon: sqlite3.Connection) -> None:
     assert meant("khruschev") == ("KHRUSCHEV", "SERGEI KHRUSHCHEV")
     assert meant("Sergej Khrushchov") == ("SERGEI KHRUSHCHEV",)
     assert meant("armstong") == ("ARMSTRONG",)
+    assert meant("arms") == meant("ARM*") == ("ARMSTRONG",)
+    assert meant("serg khrush") == meant("sergei k*") == ("SERGEI KHRUSHCHEV",)
+    assert meant("k*") == ("KHRUSCHEV", "SERGEI KHRUSHCHEV")
+    with pytest.raises(UnknownSpeaker):
+        meant("armstong*")  # a beginning that is marked has no slips
+    with pytest.raises(UnknownSpeaker):
+        meant("mi")
     assert meant("mishin", exact=True) == ("MISHIN",)
     # An alias holds where it is one: SK is Sergei Khrushchev in one programme, and a name of its own in the other.
     assert meant("SK") == ("SERGEI KHRUSHCHEV", "SK")

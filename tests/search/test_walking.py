@@ -42,7 +42,12 @@ def test_scripts_are_known_by_how_their_names_end(tmp_path: Path) -> None:
 def test_a_file_that_is_named_is_one_whatever_its_name(tmp_path: Path) -> None:
     make(tmp_path, "no-suffix", ".hidden.txt", "film.txt", "film.srt")
     named = walk([tmp_path / "no-suffix", tmp_path / ".hidden.txt", tmp_path / "film.srt", tmp_path])
-    assert groups(named) == [(["no-suffix"], []), ([".hidden.txt"], []), (["film.srt"], []), (["film.txt"], [])]
+    assert groups(named) == [(["film.srt"], []), (["no-suffix"], []), ([".hidden.txt"], []), (["film.txt"], [])]
+
+
+def test_outputs_stand_behind_a_script_that_is_named_too(tmp_path: Path) -> None:
+    make(tmp_path, "film.txt", "film.srt")
+    assert groups(walk([tmp_path / "film.txt", tmp_path])) == [(["film.txt"], ["film.srt"])]
 
 
 def test_hidden_files_and_marks_of_open_documents_are_none(tmp_path: Path) -> None:
@@ -57,6 +62,19 @@ def test_outputs_stand_behind_the_script_of_their_name(tmp_path: Path) -> None:
         ([], ["film.fr.srt"]),
         ([], ["other.srt"]),
     ]
+
+
+def test_outputs_with_the_whole_name_of_a_script_stand_behind_that_one(tmp_path: Path) -> None:
+    make(tmp_path, "film.odt", "film.odt.reel1.vtt", "film.odt.reel2.vtt", "Film.RTF", "film.rtf.json", "film.srt")
+    archive = walk([tmp_path])
+    assert groups(archive) == [
+        (["Film.RTF", "film.odt"], ["film.srt"]),
+        ([], ["film.odt.reel1.vtt"]),
+        ([], ["film.odt.reel2.vtt"]),
+        ([], ["film.rtf.json"]),
+    ]
+    behind = [[found.place.name for found in one.originals] for one in archive.programmes]
+    assert behind == [["Film.RTF", "film.odt"], ["film.odt"], ["film.odt"], ["Film.RTF"]]
 
 
 def test_outputs_in_another_folder_are_programmes_of_their_own(tmp_path: Path) -> None:

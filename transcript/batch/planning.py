@@ -17,6 +17,7 @@ from transcript.batch import receipts
 from transcript.errors import MissingDocument, OutputRefused, TranscriptError
 from transcript.file_names import (
     HEAD,
+    families,
     folded,
     is_candidate,
     output_rank,
@@ -80,24 +81,26 @@ def plan(source: Store, naming: Naming, without: frozenset[str] = frozenset()) -
 
 
 def _of_folder(folder: Folder, archive: _Archive, naming: Naming) -> Iterator[Job | Refusal | Beside]:
-    alike: dict[str, list[File]] = {}
-    names: set[str] = set()
-    for file in folder.files:
-        # Whether an output holds speech is looked up where no script stands beside it.
-        if output_rank(file.name) is not None or archive.may_hold(folder.path, file):
-            alike.setdefault(folded(shared_stem(file.name)), []).append(file)
-            if output_rank(file.name) is None:
-                names.add(folded(file.name))
+    # Whether an output holds speech is looked up where no script stands beside it.
+    files = {
+        file.name: file
+        for file in folder.files
+        if output_rank(file.name) is not None or archive.may_hold(folder.path, file)
+    }
     into = "/".join(filter(None, (naming.into, folder.path)))
     scripts: list[tuple[File, str]] = []
-    for stem, group in alike.items():
-        if stem in names and all(output_rank(file.name) is not None for file in group):
-            # film.docx.srt, as outputs of film.docx are called where there is also a film.pdf
-            yield from (Beside(below(folder.path, file.name)) for file in group)
-            continue
-        found, beside = archive.apart(group, folder.path)
+    for family in families(files):
+        outputs = [files[name] for name in family.outputs]
+        if family.of is not None:
+            beside = outputs
+        elif family.scripts:
+            whole = len(family.scripts) == 1
+            scripts += [(files[name], stem_of(name) if whole else name) for name in family.scripts]
+            beside = outputs
+        else:
+            found, beside = archive.apart(outputs, folder.path)
+            scripts += found
         yield from (Beside(below(folder.path, file.name)) for file in beside)
-        scripts += found
     yield from _without_collisions(folder.path, into, scripts, naming)
 
 
@@ -125,14 +128,8 @@ class _Archive:
         self._source = source
         self._begun: dict[str, bool] = {}
 
-    def apart(self, group: Sequence[File], folder: str) -> tuple[list[tuple[File, str]], list[File]]:
-        """The scripts among files of one name, each with the stem of its outputs, and the outputs beside them."""
-        scripts = [file for file in group if output_rank(file.name) is None]
-        outputs = sorted(
-            (file for file in group if output_rank(file.name) is not None), key=lambda file: output_rank(file.name) or 0
-        )
-        if scripts:
-            return [(file, stem_of(file.name) if len(scripts) == 1 else file.name) for file in scripts], outputs
+    def apart(self, outputs: Sequence[File], folder: str) -> tuple[list[tuple[File, str]], list[File]]:
+        """What of outputs without their script is to be converted, each with the stem of its outputs, and the rest."""
         # Outputs stand in for a script that is gone, and some documents end as outputs do.
         kept = [file for file in outputs if self.may_hold(folder, file)]
         made = self._made(kept, folder)

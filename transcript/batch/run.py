@@ -125,10 +125,7 @@ class Plan:
         gone = gone and self.total > 0 and not refused
         everywhere = self._opened() or gone
         waiting: set[int] = set()
-        for outcome in _made(schedule, self._chunks(most)):
-            if outcome.partition is not None:
-                waiting.add(outcome.partition)
-            yield outcome
+        yield from _made(schedule, _noted(self._chunks(most), waiting))
         yield from self._merged(schedule, None if everywhere else waiting, gone=gone)
 
     def _opened(self) -> bool:
@@ -172,6 +169,20 @@ class Plan:
         for _ in range(self.total):
             number, found = pickle.load(self._spool)  # noqa: S301 - written by this very process
             yield self._orders[number], found
+
+
+def _noted(chunks: Iterator[Chunk], waiting: set[int]) -> Iterator[Chunk]:
+    """Chunks, as they are given away. waiting: gets the partitions for which their cues may then wait.
+
+    No outcome could say so: who put cues down may be lost before it tells, and who comes next has nothing to do.
+    """
+    for chunk in chunks:
+        if chunk.order.partitions is not None:
+            from transcript.dataset.partitions import partition_of
+
+            number = chunk.order.partitions.number
+            waiting.update(partition_of(job.stem, number) for job in chunk.jobs)
+        yield chunk
 
 
 def _made(schedule: Schedule, chunks: Iterator[Chunk]) -> Iterator[Outcome]:

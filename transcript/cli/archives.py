@@ -15,6 +15,7 @@ from transcript.cli.options import NamedPath
 from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import Refused, WrongUse, refusals
 from transcript.cli.reports import say
+from transcript.cli.shells import quoted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,8 +51,18 @@ def opened_scripts(paths: Sequence[Path]) -> Iterator[tuple[sqlite3.Connection, 
     with closing(connection):
         tell_failures(failed)
         if connection.execute("SELECT 1 FROM programmes").fetchone() is None:
-            raise Refused("there is no script to search" if failed else "there are no scripts in these folders")
+            raise Refused(_nothing_in(paths, failed))
         yield connection, bool(failed)
+
+
+def _nothing_in(paths: Sequence[Path], failed: Sequence[LeftOut]) -> str:
+    from transcript.cli.datasets import is_dataset
+
+    if failed:
+        return "there is no script to search"
+    dataset = next((path for path in paths if is_dataset(path)), None)
+    there = "" if dataset is None else f", but a dataset: search it with --dataset {quoted(str(dataset))}"
+    return f"there are no scripts in these folders{there}"
 
 
 def refuse_reading(reading: Reading) -> None:

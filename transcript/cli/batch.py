@@ -16,7 +16,7 @@ from transcript import __version__
 from transcript.cli.options import NamedPath
 from transcript.cli.progress import progress_bar
 from transcript.cli.refusals import Refused, WrongUse, refusals
-from transcript.cli.reports import say
+from transcript.cli.reports import count, say
 from transcript.cli.scripts import STDIN
 from transcript.cli.sections import FILES, options_of
 from transcript.errors import TranscriptError
@@ -178,7 +178,7 @@ def convert_all(
 def _stopped(report: Report, plan: Plan | None, *, force: bool) -> str:
     if plan is None:
         return "stopped before anything was converted"
-    done = f"{report.scripts:,} of {_count(plan.total, 'script')} {'is' if plan.total == 1 else 'are'} done"
+    done = f"{report.scripts:,} of {count(plan.total, 'script')} {'is' if plan.total == 1 else 'are'} done"
     goes_on = "the same command begins again, without --force it goes on" if force else "the same command goes on"
     return f"stopped: {done}; {goes_on} from there"
 
@@ -293,18 +293,14 @@ def _summary(report: Report, beside: int, seconds: float) -> str:
         f"{report.converted:,} converted",
         f"{report.unchanged:,} unchanged",
         f"{report.failed:,} failed",
-        *([f"{_count(report.formats, 'output')} refused"] if report.formats else []),
-        *([f"{_count(report.kept, 'output')} kept as changed by hand"] if report.kept else []),
+        *([f"{count(report.formats, 'output')} refused"] if report.formats else []),
+        *([f"{count(report.kept, 'output')} kept as changed by hand"] if report.kept else []),
     ]
-    found = f": {_count(report.cues, 'cue')}, {_count(report.problems, 'problem')}" if report.converted else ""
+    found = f": {count(report.cues, 'cue')}, {count(report.problems, 'problem')}" if report.converted else ""
     check = " (transcript check SCRIPT lists them)" if report.problems else ""
-    left = f"; {_count(beside, 'file')} left out as outputs of others" if beside else ""
+    left = f"; {count(beside, 'file')} left out as outputs of scripts beside them" if beside else ""
     rate = f", {report.scripts / seconds:,.1f} a second" if seconds >= 1 else ""
     return f"{', '.join(figures)} in {_lasted(seconds)}{rate}{found}{check}{left}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _lasted(seconds: float) -> str:

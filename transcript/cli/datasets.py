@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -46,8 +46,10 @@ class Dataset:
         return found, perf_counter() - begun
 
 
-def asked_dataset(place: str | None, scheduler: str | None, index: Path | None, sort: str) -> Dataset | None:
-    """The dataset that is to be searched, if one is."""
+def asked_dataset(
+    place: str | None, scheduler: str | None, index: Path | None, given: Mapping[str, Any]
+) -> Dataset | None:
+    """The dataset that is to be searched, if one is. given: the other options of the search."""
     if place is None:
         if scheduler is not None:
             raise WrongUse("--scheduler is for datasets; name one with --dataset")
@@ -57,10 +59,21 @@ def asked_dataset(place: str | None, scheduler: str | None, index: Path | None, 
     if not place:
         raise WrongUse("an empty name names no dataset; leave --dataset out")
     source = click.get_current_context().get_parameter_source("sort")
-    if sort == "relevance" and source is ParameterSource.COMMANDLINE:
+    if given["sort"] == "relevance" and source is ParameterSource.COMMANDLINE:
         advice = "leave --sort out, or make an index with transcript index"
         raise WrongUse(f"hits in a dataset are in the order of scripts and time, not ranked; {advice}")
+    for name in ("fuzzy", "stem"):
+        if given[name]:
+            advice = "write the words as (landed OR landing), or make an index with transcript index"
+            raise WrongUse(f"--{name} needs all words of the archive, which a dataset does not tell; {advice}")
     return Dataset(place, scheduler)
+
+
+def is_dataset(place: Path) -> bool:
+    """Whether a folder is a dataset of cues, or has one as convert --to parquet puts it there."""
+    from transcript.dataset.partitions import FOLDER, PARTITIONS
+
+    return any((folder / PARTITIONS).is_file() for folder in (place, place / FOLDER))
 
 
 @contextmanager

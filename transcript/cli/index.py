@@ -9,7 +9,7 @@ import click
 from transcript.cli.archives import INDEX, INDEX_FILE, shown_path, tell_failures
 from transcript.cli.options import NamedPath, limit_option, limits
 from transcript.cli.progress import progress_bar
-from transcript.cli.refusals import Refused, refusals
+from transcript.cli.refusals import Refused, refusals, stoppable
 from transcript.cli.reports import count, say
 
 
@@ -54,13 +54,11 @@ def command(
     """
     from transcript.search.indexing import index as bring_up_to_date
 
-    try:
-        with refusals(), progress_bar("indexing") as progress:
-            report = bring_up_to_date(
-                folders, index, jobs=jobs, again=again, gone=gone, limits=limits(limit), progress=progress
-            )
-    except KeyboardInterrupt:
-        raise Refused(f"{index}: stopped; what is done is kept, run it again to go on") from None
+    stopped = f"{index}: stopped; what is done is kept, run it again to go on"
+    with stoppable(stopped), refusals(), progress_bar("indexing") as progress:
+        report = bring_up_to_date(
+            folders, index, jobs=jobs, again=again, gone=gone, limits=limits(limit), progress=progress
+        )
     tell_failures(report.failed)
     for root in report.vanished:
         say(f"{shown_path(root)}: nothing is there any more")

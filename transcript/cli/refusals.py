@@ -35,6 +35,15 @@ def refusals(path: str | None = None) -> Iterator[None]:
         raise (WrongUse if isinstance(error, MissingDocument) else Refused)(line) from None
 
 
+@contextmanager
+def stoppable(told: str) -> Iterator[None]:
+    """Turn Ctrl-C into one line on standard error: told, what it has stopped and what is left of that."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Refused(told) from None
+
+
 def refuse_each(lines: Sequence[str]) -> None:
     """Refuse with each of the lines, if there are any."""
     for line in lines[:-1]:

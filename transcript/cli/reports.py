@@ -39,7 +39,7 @@ def recognised(transcript: Transcript) -> str:
 
 
 def count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def say(line: str) -> None:

@@ -16,7 +16,7 @@ import click
 from transcript.cli.archives import INDEX, INDEX_FILE, opened_index, opened_scripts
 from transcript.cli.datasets import asked_dataset
 from transcript.cli.options import FRAME_RATE, TIMECODE, NamedPath, Value
-from transcript.cli.refusals import Refused, WrongUse
+from transcript.cli.refusals import Refused, WrongUse, stoppable
 from transcript.cli.reports import count, say
 from transcript.cli.sections import SectionedCommand, options_of
 from transcript.cli.shells import quoted
@@ -66,7 +66,12 @@ class _Reel:
 
 @click.command(cls=SectionedCommand)
 @click.argument("words", metavar="[QUERY] [FILE|DIR]...", nargs=-1)
-@_what("--speaker", metavar="NAME", help="Lines of this speaker: name or alias, in whole or part, or but for a slip.")
+@_what(
+    "--speaker",
+    metavar="NAME",
+    help="Lines of this speaker, by name or alias: all of it or in part, which is words of it (field) or beginnings of "
+    "three letters and more (fie), with * of any length (f*). Without *, slips of spelling are forgiven.",
+)
 @_what("--exact", is_flag=True, help="The speaker of this very name; case and accents do not matter.")
 @_what("--regex", metavar="PATTERN", help="Lines in which a regular expression is found, case aside.")
 @_what(
@@ -91,7 +96,12 @@ class _Reel:
     "s3://archive/cues.parquet. Hits are in the order of scripts and time.",
 )
 @_where("--scheduler", metavar="ADDRESS", help="Have a Dask cluster look through the dataset: tcp://10.0.0.5:8786.")
-@_where("--programme", metavar="GLOB", help="Programmes whose name or path is like this: '*moon*', '1962/*'.")
+@_where(
+    "--programme",
+    metavar="GLOB",
+    help="Programmes whose name is like this: '*moon*'; or their path from any folder on: '1962/*.docx', and all below "
+    "a folder: scripts/1962.",
+)
 @_where("--shot", metavar="WORDS", help="Lines over shots whose note says this: a query too.")
 @_where("--from", "first", type=TIMECODE, metavar="TC", help="Cues from this timecode on.")
 @_where(
@@ -129,6 +139,7 @@ class _Reel:
 )
 @_made("--fps", "rate", type=FRAME_RATE, metavar="RATE", help="Frame rate of programmes whose scripts count seconds.")
 @_made("--force", is_flag=True, help="Overwrite a file that exists.")
+@stoppable("the search was stopped before it was done")
 def command(
     words: tuple[str, ...],
     index: Path | None,
@@ -175,7 +186,7 @@ def command(
         raise WrongUse("selects go with no other form of output; leave --json, --csv and --count out")
     if reel:
         _refuse_existing(reel)
-    scanned = asked_dataset(dataset, scheduler, index, given["sort"])
+    scanned = asked_dataset(dataset, scheduler, index, given)
     whole = "--index" if index is not None else "--dataset" if scanned else None
     query, files = _told_apart(words, whole, filtered=last is not None or _filters(given))
     wanted = _wanted(query, last, given, page=sys.stdout.isatty() and not (reel or as_json or as_csv))
@@ -452,8 +463,12 @@ def _few(names: Sequence[str]) -> str:
 
 def _meant(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[str]:
     """What may have been meant by words that stand nowhere."""
-    from transcript.search.suggesting import unknown_words
+    from transcript.search.suggesting import called, unknown_words
 
     for word, nearest in unknown_words(connection, wanted.query) if wanted.query else ():
-        meant = f": did you mean {' or '.join(nearest)}?" if nearest else ""
-        yield f"{word} stands nowhere in the scripts{meant}"
+        names = called(connection, word)
+        if names:
+            yield f"{word} stands nowhere in the lines, but it is the name of {_few(names)}: --speaker {word} has those"
+        else:
+            meant = f": did you mean {' or '.join(nearest)}?" if nearest else ""
+            yield f"{word} stands nowhere in the scripts{meant}"

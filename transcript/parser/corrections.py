@@ -68,6 +68,7 @@ def _relabelled_row(row: list[Segment], correction: Correction) -> list[Segment]
             correction.kind or segment.kind,
             text if text is not None else segment.text,
             ahead=segment.ahead,
+            turn=segment.turn,
         ),
         segment._replace(text=after.lstrip(), continues=False),
     ]

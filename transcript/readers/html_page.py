@@ -14,7 +14,7 @@ from transcript.errors import TranscriptError, UnreadableDocument
 from transcript.readers.blocks import COLSPAN, Block, Cell, Paragraph, nested, rows, table_rows
 from transcript.readers.encodings import decode
 from transcript.readers.limits import Count, Limits, beyond
-from transcript.readers.markup import check_markup
+from transcript.readers.markup import Fixed, beyond_fixed, check_markup
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,6 +49,9 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?\s*+([A-Za-z0-9_.:
 _DECLARED_WITHIN = 4096
 # Pages that say these are read as the first has always been by browsers (WHATWG Encoding, 4.2).
 _WESTERN = frozenset("iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii".split())
+# Pages nest deeper than other documents, for want of end tags; these are libxml2's limits with huge_tree. What it
+# loosens besides, entities that expand, HTML does not have.
+_FIXED = Fixed(depth=2_048, name=10_000_000, piece=1_000_000_000)
 
 
 def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[tuple[Row, ...], str]:
@@ -98,16 +101,15 @@ def _parsed(text: str, limits: Limits) -> _Element:
         text = _CLOSED.sub(r"<\1\2></\1>", text)
     data = text.encode("utf-8", "replace").replace(b"\0", b"")
     check_markup(data, limits)
-    # Pages nest deeper than other documents, for want of end tags: up to 2048 elements with huge_tree. What it
-    # loosens besides, entities that expand, HTML does not have.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(data, parser) if data.strip() else None
     for problem in parser.error_log:
         if problem.level_name == "FATAL":
             reason = " ".join(problem.message.split())
-            raise UnreadableDocument(
+            unread = UnreadableDocument(
                 f"the page cannot be read ({reason})", "save it anew from a browser as text or .docx"
             )
+            raise beyond_fixed(reason, "the page", _FIXED) or unread
     if root is None:
         raise UnreadableDocument("the page is empty", "check that it is the right one and was saved")
     return root

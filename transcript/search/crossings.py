@@ -40,10 +40,6 @@ class Crossed(NamedTuple):
     by_line: frozenset[int] = frozenset()
     hits: tuple[Found, ...] = ()
 
-    def with_(self, other: Crossed) -> Crossed:
-        """What phrases do here and there, in other cues."""
-        return Crossed(self.changed | other.changed, self.by_line | other.by_line, (*self.hits, *other.hits))
-
 
 class Cut(NamedTuple):
     """A cut: the cue before it, and the lines of that one and of the next."""

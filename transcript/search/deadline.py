@@ -43,6 +43,8 @@ class Deadline:
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
                 raise
+            if monotonic() <= self._end:
+                raise KeyboardInterrupt from None  # Ctrl-C while SQLite asks: all it tells is that it was interrupted
             raise self._too_slow() from None
         except TimeoutError:
             raise self._too_slow() from None

@@ -184,7 +184,7 @@ class _Run:
         readable = self._take([found for one in self._archive.programmes for found in one.scripts])
         waiting = []
         for one in self._archive.programmes:
-            script = next((found for found in one.scripts if found.path in readable), None)
+            script = next((found for found in one.originals if found.path in readable), None)
             if script is not None:
                 self._skip(one.outputs, script.path)
             elif one.outputs:

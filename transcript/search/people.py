@@ -11,8 +11,11 @@ from transcript.search.folding import fold
 from transcript.search.fuzzy import slips_allowed
 from transcript.search.words import words
 
+BEGINS = "*"
 _NEAREST = 5
 _SLIPS = 2
+# A shorter word is a beginning of another only where a * says so: CC is not CCCP.
+_LETTERS_OF_A_BEGINNING = 3
 
 
 class UnknownSpeaker(TranscriptError):
@@ -34,7 +37,8 @@ class Meant(NamedTuple):
 def find_speakers(connection: sqlite3.Connection, name: str, *, exact: bool = False) -> tuple[Meant, ...]:
     """The speakers a name stands for: theirs by name or alias, in whole or part, or but for slips.
 
-    `korolev` stands for KOROLEV and for Sergei Korolev, and for KOROLOV beside them, whom a script has so by a slip.
+    `korolev` stands for KOROLEV and for Sergei Korolev, and for KOROLOV beside them, whom a script has so by a slip;
+    so does `koro`, a beginning, but without slips where a beginning is marked as one, `koro*`.
     An alias holds for the programmes that have it. exact: only who has this very name; case and accents do not matter.
     Raises UnknownSpeaker.
     """
@@ -59,14 +63,37 @@ def wanted_spelling(name: str) -> str:
 
 
 def spellings_meant(wanted: str, known: list[str]) -> list[str]:
-    """Those of the spellings known that a name stands for, all folded. What is said of one does not hang on others."""
-    return list(dict.fromkeys([*_alike(wanted, known), *_but_for_slips(wanted, known)]))
+    """Those of the spellings known that a name stands for, all folded. What is said of one does not hang on others.
+
+    Names and words of names come first, then what begins so, then slips.
+    """
+    if wanted.endswith(BEGINS):
+        return list(dict.fromkeys([*_alike(wanted, known), *_begun(wanted, known)]))
+    return list(dict.fromkeys([*_alike(wanted, known), *_begun(wanted, known), *_but_for_slips(wanted, known)]))
 
 
 def _alike(wanted: str, known: list[str]) -> list[str]:
     """The spellings that are the name, or have all its words."""
-    parts = set(words(wanted)) or {wanted}
-    return [one for one in known if one == wanted or parts <= set(words(one))]
+    parts = set() if wanted.endswith(BEGINS) else set(words(wanted)) or {wanted}
+    return [one for one in known if one == wanted or (parts and parts <= set(words(one)))]
+
+
+def _begun(wanted: str, known: list[str]) -> list[str]:
+    """The spellings that have all words of the name, or words that begin with them."""
+    parts = words(wanted)
+    marked = wanted.endswith(BEGINS)
+
+    def begins(place: int, word: str) -> bool:
+        part = parts[place]
+        # A mark is about the last word alone.
+        may_go_on = place == len(parts) - 1 if marked else len(part) >= _LETTERS_OF_A_BEGINNING
+        return word.startswith(part) if may_go_on else word == part
+
+    return [
+        one
+        for one in known
+        if parts and all(any(begins(place, word) for word in words(one)) for place in range(len(parts)))
+    ]
 
 
 def _but_for_slips(wanted: str, known: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from transcript.search.entries import Entry
 from transcript.search.indexing import store
 from transcript.search.reading import Outcome, Task, read, read_all
 from transcript.search.schema import IN_MEMORY, connect
-from transcript.search.walking import Found, LeftOut, Programme, walk
+from transcript.search.walking import Found, LeftOut, Programme, made_from, walk
 from transcript.search.writing import File
 
 # Fewer scripts than this are read sooner than a process of their own starts.
@@ -31,8 +31,8 @@ def read_straight(
 ) -> InMemory:
     """An index in memory of these files and folders. Raises MissingDocument.
 
-    As `index` has it, outputs of a script that is there are left out. progress is told how many files are done, and of
-    how many.
+    As `index` has it, outputs of a script that is there are left out, and so is what says that it was made from one.
+    progress is told how many files are done, and of how many.
     """
     archive = walk(paths)
     reading = _Reading(archive.programmes, progress)
@@ -48,19 +48,26 @@ class _Reading:
         self.failed: list[LeftOut] = []
 
     def entries(self) -> Iterator[tuple[File, Entry]]:
-        """Every script, and of programmes without a readable one the first output that can be read."""
+        """Every script, and of programmes without a readable one the first output that can be read.
+
+        Not where a script that is read elsewhere is what the first output was made from.
+        """
         scripts = [found for one in self._programmes for found in one.scripts]
-        alone = [one for one in self._programmes if not one.scripts]
+        alone = [one for one in self._programmes if not one.originals]
         total = len(scripts) + len(alone)
         readable: set[str] = set()
+        contents: set[str] = set()
         for done, (found, outcome) in enumerate(_outcomes(scripts), 1):
             self._progress(done, total)
             if outcome.entry is not None:
                 readable.add(found.path)
+                contents.add(outcome.sha256)
             yield from self._entry(found, outcome)
-        without = [one for one in self._programmes if not any(found.path in readable for found in one.scripts)]
+        without = [one for one in self._programmes if not any(found.path in readable for found in one.originals)]
         for done, one in enumerate(without, len(scripts) + 1):
             for found in one.outputs:
+                if made_from(found.place) in contents:
+                    break
                 entered = list(self._entry(found, read(Task(found.place))))
                 yield from entered
                 if entered:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from transcript.search.fuzzy import MOST_SLIPS, similar
 from transcript.search.query import Slot, leaves, parse_query, phrases
 from transcript.search.schema import words_table
+from transcript.search.words import words
 
 _NEAREST = 3
 
@@ -24,6 +25,15 @@ def unknown_words(connection: sqlite3.Connection, query: str) -> tuple[tuple[str
         return ()
     known = [word for (word,) in connection.execute(f"SELECT word FROM {table} ORDER BY cues DESC, word")]  # noqa: S608
     return tuple((word, tuple(similar(word, known, MOST_SLIPS)[:_NEAREST])) for word in missing)
+
+
+def called(connection: sqlite3.Connection, word: str) -> tuple[str, ...]:
+    """The speakers who have a word of a query in their name, or in an alias."""
+    rows = connection.execute(
+        "SELECT DISTINCT speakers.name, spellings.folded FROM spellings"
+        " JOIN speakers ON speakers.id = spellings.speaker ORDER BY speakers.name"
+    )
+    return tuple(dict.fromkeys(name for name, folded in rows if word in words(folded)))
 
 
 def _slots(query: str) -> Iterator[Slot]:

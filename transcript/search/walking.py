@@ -11,12 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from transcript.errors import MissingDocument
-from transcript.file_names import HEAD, HIDDEN, JSON, is_candidate, output_rank, shared_stem, suffix_of, versions
+from transcript.file_names import HEAD, HIDDEN, JSON, families, is_candidate, output_rank, suffix_of, versions
 
 _MADE_FROM = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
 
@@ -44,10 +44,19 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """Files of one name in one folder. outputs: in the order in which they stand in for a script that is missing."""
+    """Files of one name in one folder. outputs: in the order in which they stand in for a script that is missing.
 
-    scripts: list[Found] = field(default_factory=list)
-    outputs: list[Found] = field(default_factory=list)
+    of: the script that the outputs are called after, where it is among those of another programme.
+    """
+
+    scripts: tuple[Found, ...]
+    outputs: tuple[Found, ...] = ()
+    of: Found | None = None
+
+    @property
+    def originals(self) -> tuple[Found, ...]:
+        """The scripts behind which the outputs stand back."""
+        return self.scripts if self.of is None else (self.of,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,8 @@ def walk(paths: Iterable[str | os.PathLike[str]], *, missing: bool = False) -> A
     missing: whether some of them may not be there. Raises MissingDocument where they must.
     """
     unreadable: list[LeftOut] = []
-    programmes: dict[tuple[str, str], Programme] = {}
+    programmes: list[Programme] = []
+    folders: dict[Path, dict[str, Found]] = {}
     roots: dict[Path, bool] = {}
     absent: dict[Path, None] = {}
     for path in paths:
@@ -97,27 +107,27 @@ def walk(paths: Iterable[str | os.PathLike[str]], *, missing: bool = False) -> A
         found = _found(root, unreadable)
         if found is not None:
             seen.add(_identity(root))
-            programmes[found.path, ""] = Programme([found])
+            if output_rank(root.name) is None:
+                folders.setdefault(root.parent, {})[root.name] = found
+            else:
+                programmes.append(Programme((found,)))
     for root in (place for place, is_folder in roots.items() if is_folder):
         for place in _files(root, seen, unreadable):
             found = _found(place, unreadable) if _is_candidate(place) else None
             if found is not None:
-                output = output_rank(place.name) is not None
-                programme = programmes.setdefault((str(place.parent), shared_stem(place.name)), Programme())
-                (programme.outputs if output else programme.scripts).append(found)
-    for programme in programmes.values():
-        programme.outputs.sort(key=lambda found: (output_rank(found.place.name) or 0, found.path))
+                folders.setdefault(place.parent, {})[place.name] = found
+    programmes += (one for by_name in folders.values() for one in _programmes(by_name))
     gone = tuple(map(_shown, absent))
-    whole = (apart for programme in programmes.values() for apart in _of_reels(programme))
-    return Archive((*map(_shown, roots), *gone), tuple(whole), tuple(unreadable), gone)
+    return Archive((*map(_shown, roots), *gone), tuple(programmes), tuple(unreadable), gone)
 
 
-def _of_reels(programme: Programme) -> list[Programme]:
-    """A programme, or each of its reels where nothing but outputs of these is there."""
-    if programme.scripts or len(programme.outputs) < 2:
-        return [programme]
-    by_name = {found.place.name: found for found in programme.outputs}
-    return [Programme([], [by_name[name] for name in names]) for names in versions(by_name)]
+def _programmes(by_name: dict[str, Found]) -> Iterator[Programme]:
+    """The programmes of a folder, and each of their reels where nothing but outputs of these is there."""
+    for family in families(by_name):
+        scripts = tuple(by_name[name] for name in family.scripts)
+        of = None if family.of is None else by_name[family.of]
+        for names in [family.outputs] if scripts else versions(family.outputs):
+            yield Programme(scripts, tuple(by_name[name] for name in names), of)
 
 
 def _files(root: Path, seen: set[tuple[int, int]], unreadable: list[LeftOut]) -> Iterator[Path]:

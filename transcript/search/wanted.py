@@ -35,8 +35,8 @@ class Wanted:
 
     query: see `transcript.search.query`. pattern: a regular expression, see `transcript.search.patterns`. speaker:
     whose lines; see `transcript.search.people`, also for exact_speaker. shot: a query over the note of the shot that
-    the cue starts in. programme: a glob over the name of the programme, `*moon*`, or its path, whole or from the
-    working folder, `1962/*.docx`; case does not matter.
+    the cue starts in. programme: a glob over the name of the programme, `*moon*`, or its path, whole or from any
+    folder on, `1962/*.docx`; of a folder, `scripts/1962`, it means all below; case does not matter.
     first, last: timecodes between which the cue begins, both included, in each programme's own time. voice_over: True
     or False. fuzzy: how many slips, 0 to 3, a word of the query may have in the script; short words fewer, numbers
     none. stem: words of the same English stem are found too. sort: by relevance to the query, or by programme (its
@@ -205,13 +205,23 @@ def programme_test(glob: str) -> tuple[str, Callable[[str, str], bool]]:
     glob = glob.removeprefix(os.curdir + os.sep)
     # As fnmatch, but upper and lower case are one on every system, and letters are the same however they are composed.
     fits = re.compile(fnmatch.translate(normalize("NFC", glob)), re.IGNORECASE)
-    # A name has no folders: only with one is a glob held against paths as they are seen from here.
-    here = os.path.realpath(os.curdir).rstrip(os.sep) + os.sep if os.sep in glob else ""
+    # A name has no folders: only with one is a glob held against parts of paths.
+    if os.sep not in glob:
+        return glob, lambda path, name: any(one == glob or fits.match(normalize("NFC", one)) for one in (path, name))
+    inside = glob.rstrip(os.sep) + os.sep
+    fits_inside = re.compile(fnmatch.translate(normalize("NFC", f"{inside}*")), re.IGNORECASE)
+
+    def is_called(place: str) -> bool:
+        # What looks like a glob may be a name with brackets.
+        return (
+            place == glob
+            or place.startswith(inside)
+            or any(one.match(normalize("NFC", place)) for one in (fits, fits_inside))
+        )
 
     def is_meant(path: str, name: str) -> bool:
-        seen = path.removeprefix(here)
-        names = (path, name, *((seen,) if here else ()))
-        return glob == seen or any(fits.match(normalize("NFC", one)) for one in names)
+        starts = (0, *(place + 1 for place, character in enumerate(path) if character == os.sep))
+        return is_called(name) or any(is_called(path[start:]) for start in starts)
 
     return glob, is_meant
 

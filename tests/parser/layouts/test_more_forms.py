@@ -354,6 +354,7 @@ def test_a_timetable_is_no_shot_list() -> None:
     with pytest.raises(NotAScript, match="no timecoded script"):
         read(shot_list.format("07:30", "08:00", "08:45", "09:15"))
     assert notes(read(shot_list.format("07:31", "08:02", "08:46", "09:15")))
+    assert notes(read(shot_list.format("00:00", "00:15", "00:45", "01:30")))  # noted to the quarter of a minute
 
 
 @pytest.mark.parametrize(

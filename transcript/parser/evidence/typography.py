@@ -66,9 +66,9 @@ def letters(text: str) -> Letters:
     return Letters(upper, 0 if text.isupper() else sum(map(str.islower, text)))
 
 
-SENTENCE_ENDS = ".?!…"
+SENTENCE_ENDS = ".?!…。？！"
 _ENDS = tuple(SENTENCE_ENDS)
-_CLOSERS = "\"'”’»)] "
+_CLOSERS = "\"'”’»)]」』 "
 
 
 def ends_sentence(text: str) -> bool:

@@ -132,11 +132,16 @@ _LONG_WORDS = 12
 
 
 def _is_timetable(stamps: Sequence[str]) -> bool:
-    """Whether all times are quarters of an hour, as no shot list has them: `07:30 Unit call`."""
-    return len(stamps) > _FEW and all(map(_QUARTER.fullmatch, stamps))
+    """Whether all times are quarters of an hour from the morning on: `07:30 Unit call`.
+
+    Shots may be noted to the quarter of a minute, too, but from the beginning of the film.
+    """
+    quarters = [found for stamp in stamps if (found := _QUARTER.fullmatch(stamp)) is not None]
+    return len(quarters) == len(stamps) > _FEW and int(quarters[0][1]) >= _MORNING
 
 
-_QUARTER = re.compile(r"[0-9]{1,2}[:.](?:00|15|30|45)[:.]?", re.ASCII)
+_MORNING = 4
+_QUARTER = re.compile(r"([0-9]{1,2})[:.](?:00|15|30|45)[:.]?", re.ASCII)
 
 
 def _parts(rows: Sequence[Row]) -> list[_Part]:

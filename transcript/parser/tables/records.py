@@ -116,8 +116,9 @@ def _fields(place: int, row: Row) -> Iterator[Field]:
 
 
 def _role(label: str) -> Role | None:
-    """The role that a label says; who narrates is named before speech, too, and is none."""
-    return None if is_narrator(label) else names_column(label)
+    """The role that a label says; who narrates is named before speech, too, and is no name of a text."""
+    role = names_column(label)
+    return None if role is Role.TEXT and is_narrator(label) else role
 
 
 def _with_rest(

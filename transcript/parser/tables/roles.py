@@ -259,7 +259,11 @@ def _numbers(header: tuple[str, ...] | None, rows: Sequence[GridRow]) -> _Number
     cells = [
         [row.cells[place].strip() if place < len(row.cells) else "" for row in body] for place in range(_width(rows))
     ]
-    numeric = [place for place, texts in enumerate(cells) if sum(map(is_number, texts)) * 10 > 9 * len(texts) > 0]
+    numeric = [
+        place
+        for place, texts in enumerate(cells)
+        if any(map(is_number, texts[:_FEW])) and sum(map(is_number, texts)) * 10 > 9 * len(texts)
+    ]
     others = [place for place in range(len(cells)) if place not in numeric]
     if (
         not numeric

@@ -46,19 +46,22 @@ def _parted(above: str, below: str, column: int) -> bool:
     return width(f"{above} {below.split(None, 1)[0]}") > column
 
 
-def _in_speaker_cells(lines: Sequence[TypedLine]) -> Iterator[int]:
-    """Names in a column of their own; what is said beside the first line of one runs on."""
+def _in_speaker_cells(lines: Sequence[TypedLine]) -> list[int]:
+    """Names in a column of their own; what is said beside the first line of one runs on, at least once."""
     names = [_text(line, Role.SPEAKER) for line in lines]
     column = _widest(names)
     opening = {name for name, line in zip(names, lines, strict=True) if name and _timed(line)}
+    found: list[tuple[int, tuple[str, str]]] = []
+    sure: set[tuple[str, str]] = set()
     said = ""
     for place, (line, name) in enumerate(zip(lines, names, strict=True)):
-        above = names[place - 1] if place else ""
-        unfinished = bool(said) and not ends_sentence(said) and said[-1] not in _BROKEN_OFF
-        below = name and above and not _timed(line) and name not in opening
-        if below and _parted(above, name, column) and (unfinished or not _text(line, Role.TEXT)):
-            yield place
-        said = _text(line, Role.TEXT) or said
+        above, text = names[place - 1] if place else "", _text(line, Role.TEXT)
+        if name and above and not _timed(line) and name not in opening and _parted(above, name, column):
+            found.append((place, (above, name)))
+            if not text or (said and not ends_sentence(said) and said[-1] not in _BROKEN_OFF):
+                sure.add((above, name))
+        said = text or said
+    return [place for place, pair in found if pair in sure]
 
 
 def _above_speech(lines: Sequence[TypedLine]) -> Iterator[int]:
