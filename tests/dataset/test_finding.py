@@ -22,10 +22,10 @@ from tests.search.test_query import QUERIES
 from tests.workers.clusters import Storage
 from transcript.dataset import scanning
 from transcript.dataset.finding import count, find
-from transcript.dataset.needed import NotInstalled, needed
 from transcript.dataset.partitions import FOLDER, PARTITIONS
 from transcript.dataset.tables import UnusableDataset, as_bytes
 from transcript.errors import InvalidSetting, TranscriptError
+from transcript.extra import NotInstalled, needed
 from transcript.model import Speaker, Timing, Transcript
 from transcript.search.deadline import TooSlow
 from transcript.search.finding import search
@@ -258,9 +258,7 @@ def test_what_is_no_dataset_is_refused(tmp_path: Path) -> None:
 def test_without_pyarrow_it_says_what_to_install(
     both: tuple[sqlite3.Connection, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(
-        NotInstalled, match=r"needs no_such_package, .*; install it with pip install 'transcript\[cluster\]'"
-    ):
+    with pytest.raises(NotInstalled, match=r"needs no_such_package, .*; pip install 'transcript\[cluster\]'"):
         needed("no_such_package.inside")
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(NotInstalled, match="this needs pyarrow"):

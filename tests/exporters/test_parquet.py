@@ -91,7 +91,4 @@ print(made.exit_code, made.stderr)
 """
     made = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert made.stdout.startswith("1 ")
-    assert (
-        "parquet needs pyarrow, which is not installed; install it with pip install 'transcript[cluster]'"
-        in made.stdout
-    )
+    assert "parquet needs pyarrow, which is not installed; pip install 'transcript[cluster]'" in made.stdout

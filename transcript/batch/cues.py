@@ -77,13 +77,12 @@ def close(store: Store) -> None:
     store.remove(_OPEN)
 
 
-def put(order: Order, partitions: Partitions, transcript: Transcript, stem: str, path: str, entry: Entry) -> int:
-    """Put down the cues of a script for its partition, whose number is returned. path: of the script in its tree."""
+def put(order: Order, partitions: Partitions, transcript: Transcript, stem: str, path: str, entry: Entry) -> None:
+    """Put down the cues of a script for its partition to take over. path: of the script in its tree."""
     number = partition_of(stem, partitions.number)
     content = as_bytes({stem: table(transcript, stem, path)}, {stem: entry})
     name = hashlib.sha256(stem.encode("utf-8", "surrogatepass")).hexdigest()
     order.target.write(f"{_waiting(number)}/{name}.parquet", content)
-    return number
 
 
 class Merging(NamedTuple):

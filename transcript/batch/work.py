@@ -88,7 +88,7 @@ class Outcome(NamedTuple):
 
     path: as messages name it. refused: why it, or a format of it, was not made. kept: outputs that stay as somebody has
     changed them, or put them there. behind: some of these do not hold what is in the script now. cues, problems: of
-    what was converted. partition: the one of the dataset for which its cues wait.
+    what was converted.
     """
 
     path: str
@@ -98,7 +98,6 @@ class Outcome(NamedTuple):
     behind: bool = False
     cues: int = 0
     problems: int = 0
-    partition: int | None = None
 
 
 def convert(piece: Piece) -> Outcome:
@@ -125,7 +124,7 @@ def _convert(order: Order, job: Job, path: str) -> Outcome:
         sha256 = hashlib.sha256(data).hexdigest()
     outputs.refuse_those_of_others(sha256)
     due = outputs.due(sha256)
-    found, partition = (0, 0), None
+    found = 0, 0
     if due:
         from transcript.reading import read_bytes
 
@@ -136,17 +135,17 @@ def _convert(order: Order, job: Job, path: str) -> Outcome:
         files = _files(transcript, replace(order.wishes, formats=apart))
         if order.partitions is not None and FORMAT in due:
             # Its cues wait before the receipt says so: it is better to have them wait twice than not at all.
-            partition = _put(order, order.partitions, transcript, job, hashlib.sha256(data).hexdigest())
+            _put(order, order.partitions, transcript, job, hashlib.sha256(data).hexdigest())
             files[FORMAT] = {}
         outputs.write(data, files)
         found = len(transcript.cues), len(transcript.problems)
     state = State.CONVERTED if due else State.UNCHANGED
     if len(outputs.refused) == len(order.wishes.formats):
         state, found = State.FAILED, (0, 0)
-    return Outcome(path, state, outputs.refused, outputs.kept, outputs.behind, *found, partition)
+    return Outcome(path, state, outputs.refused, outputs.kept, outputs.behind, *found)
 
 
-def _put(order: Order, partitions: Partitions, transcript: Transcript, job: Job, sha256: str) -> int:
+def _put(order: Order, partitions: Partitions, transcript: Transcript, job: Job, sha256: str) -> None:
     """Put down the cues of a whole programme for the dataset, whether its reels have files of their own or not."""
     from transcript.batch.cues import put
     from transcript.converting import prepare
@@ -154,7 +153,7 @@ def _put(order: Order, partitions: Partitions, transcript: Transcript, job: Job,
 
     (part,) = prepare(transcript, replace(order.wishes, split=False)).parts
     entry = Entry(sha256, _mark(order, job), shown_address(order.source.address(job.path)))
-    return put(order, partitions, part.transcript, job.stem, job.path, entry)
+    put(order, partitions, part.transcript, job.stem, job.path, entry)
 
 
 def _name(job: Job) -> str:

@@ -214,9 +214,9 @@ def _roots(
     from transcript.batch.receipts import mark
     from transcript.batch.run import Root
     from transcript.batch.work import FORMAT, Order
-    from transcript.dataset.needed import needed
     from transcript.dataset.partitions import FOLDER
     from transcript.exporters import FORMATS
+    from transcript.extra import needed
     from transcript.stores.remote import folder_at, source_at
 
     _refuse_overlaps(folders)

@@ -79,9 +79,9 @@ def is_dataset(place: Path) -> bool:
 @contextmanager
 def _refusals() -> Iterator[None]:
     """A dataset, place or cluster that cannot be used is refused; what cannot be meant is wrong use."""
-    from transcript.dataset.needed import NotInstalled
     from transcript.dataset.tables import UnusableDataset
     from transcript.errors import MissingDocument, TranscriptError, UnreadableDocument
+    from transcript.extra import NotInstalled
     from transcript.search.deadline import TooSlow
     from transcript.workers.cluster import ClusterRefused
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.dataset.narrowing import cut_pattern, is_exact, may_hold
-from transcript.dataset.needed import needed
+from transcript.extra import needed
 from transcript.search.crossings import Crossed, Cut, Found, crossed
 from transcript.search.entries import lines_text
 from transcript.search.folding import fold

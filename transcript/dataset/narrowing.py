@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache, reduce
 from typing import TYPE_CHECKING
 
-from transcript.dataset.needed import needed
+from transcript.extra import needed
 from transcript.search.folding import fold
 from transcript.search.query import Near, Node, Or, Phrase, Slot, leaves
 

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transcript.dataset.needed import needed
 from transcript.dataset.partitions import FOLDER, PARTITIONS, read_partitions
 from transcript.dataset.tables import UnusableDataset
 from transcript.errors import MissingDocument, TranscriptError
+from transcript.extra import needed
 from transcript.stores.local import LocalStore
 from transcript.stores.remote import folder_at, is_url, plain
 from transcript.stores.store import Folder, below

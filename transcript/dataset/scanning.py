@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.dataset.choosing import Chosen, called, choose, nearest_programmes_of, nearest_speakers, people_meant
 from transcript.dataset.looking import Query, find
-from transcript.dataset.needed import needed
 from transcript.dataset.rows import DICTIONARIES, Rows, batches, runs
 from transcript.dataset.tables import programmes_of
+from transcript.extra import needed
 from transcript.search.crossings import Found
 from transcript.search.deadline import Deadline
 from transcript.search.patterns import compile_pattern

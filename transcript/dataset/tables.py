@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from transcript.clock import milliseconds
-from transcript.dataset.needed import needed
 from transcript.errors import TranscriptError
 from transcript.exporters.safety import encodable
+from transcript.extra import needed
 from transcript.talk import runs_on
 from transcript.timecode import FrameRate
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def write(transcript: Transcript, _subtitles: Sequence[Subtitle], _options: ExportOptions) -> Exported:
     """Write the cues as Parquet."""
-    from transcript.dataset.needed import NotInstalled
     from transcript.dataset.tables import Entry, as_bytes, table
+    from transcript.extra import NotInstalled
 
     source = transcript.source
     stem = stem_of(source.name)

@@ -13,7 +13,7 @@ from transcript.errors import TranscriptError, UnreadableDocument
 from transcript.readers import number_formats
 from transcript.readers.blocks import Block, TableRow, rows
 from transcript.readers.limits import Count, Limits, check
-from transcript.readers.markup import check_markup
+from transcript.readers.markup import Fixed, beyond_fixed, check_markup
 from transcript.readers.packages import Package
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ def read(data: bytes, _encoding: str | None, limits: Limits) -> tuple[tuple[Row,
     except TranscriptError:
         raise
     except Exception as error:  # noqa: BLE001, a damaged workbook makes openpyxl raise anything
+        beyond = beyond_fixed(str(error), "the workbook", Fixed())
+        if beyond is not None:
+            raise beyond from None
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise UnreadableDocument(f"the workbook is damaged ({reason})", _ADVICE) from None
 

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from transcript.errors import InvalidSetting, MissingDocument, OutputRefused, TranscriptError, UnreadableDocument
+from transcript.extra import INSTALL
 from transcript.file_names import HIDDEN
 from transcript.stores.local import LocalStore
 from transcript.stores.store import BEGUN, File, Folder, Unreadable, below, known_hash
@@ -29,7 +30,6 @@ from transcript.stores.store import BEGUN, File, Folder, Unreadable, below, know
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-INSTALL = "pip install 'transcript[cluster]'"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _WEB = ("http", "https")
 _S3 = ("s3", "s3a")

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from transcript import __version__
 from transcript.errors import InvalidSetting, TranscriptError
+from transcript.extra import INSTALL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from distributed import Client
 
-INSTALL = "pip install 'transcript[cluster]'"
 GO_ON = "the same command goes on from there"
 _PYTHON = ".".join(map(str, sys.version_info[:2]))
 

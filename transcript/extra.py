@@ -1,4 +1,4 @@
-"""What datasets need beside transcript itself, named clearly where it is not installed."""
+"""What archives need beside transcript itself, named clearly where it is not installed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import ModuleType
 
 from transcript.errors import TranscriptError
 
-INSTALL = "pip install 'transcript[cluster]'"
+INSTALL = "pip install 'transcript[cluster]', from a checkout pip install -e '.[cluster]'"
 
 
 class NotInstalled(TranscriptError):
@@ -20,4 +20,4 @@ def needed(name: str) -> ModuleType:
         return import_module(name)
     except ImportError:
         package = name.partition(".")[0]
-        raise NotInstalled(f"this needs {package}, which is not installed", f"install it with {INSTALL}") from None
+        raise NotInstalled(f"this needs {package}, which is not installed", INSTALL) from None
