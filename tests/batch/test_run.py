@@ -252,7 +252,9 @@ def test_a_process_that_is_killed_loses_one_script_until_the_next_run(
     said = batch.ended()
     assert batch.process.returncode == 1
     assert said.count("was killed (signal 9") == 1
-    assert "23 converted, 0 unchanged, 2 failed" in said
+    # It may have been at the one that is broken anyway.
+    failed = 1 if "broken.txt: the process that worked on it was killed" in said else 2
+    assert f"{25 - failed} converted, 0 unchanged, {failed} failed" in said
     run(root_of(scripts, tmp_path, ("srt", "json")))
     assert files(tmp_path) == undisturbed
 
