@@ -15,8 +15,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import IO, NamedTuple, TypeAlias
 
+from transcript.batch.cues import Merging, begun, close, is_too_small, merge, opened
 from transcript.batch.planning import Beside, Job, Naming, Refusal, plan
 from transcript.batch.work import Chunk, Order, Outcome, Piece, State, convert
+from transcript.dataset.partitions import partition_of
 from transcript.errors import OutputRefused
 from transcript.stores.store import why
 from transcript.workers.crew import MOST_SECONDS, Lost, Worker, work_all
@@ -104,8 +106,6 @@ class Plan:
     def _begin_datasets(self, roots: Sequence[Root]) -> None:
         for number, root in enumerate(roots):
             if root.dataset:
-                from transcript.batch.cues import begun, is_too_small
-
                 partitions = begun(root.order.target, self.total)
                 self.crowded = self.crowded or is_too_small(partitions, self.total)
                 self._orders[number] = replace(root.order, partitions=partitions)
@@ -130,12 +130,8 @@ class Plan:
 
     def _opened(self) -> bool:
         """Say that something may wait for partitions of datasets, and whether an earlier run has left something."""
-        targets = [order.target for order in self._orders if order.partitions is not None]
-        if not targets:
-            return False
-        from transcript.batch.cues import opened
-
-        left = [opened(target) for target in dict.fromkeys(targets)]
+        targets = dict.fromkeys(order.target for order in self._orders if order.partitions is not None)
+        left = [opened(target) for target in targets]
         return any(left)
 
     def _merged(self, schedule: Schedule, waiting: set[int] | None, *, gone: bool) -> Iterator[Outcome]:
@@ -143,8 +139,6 @@ class Plan:
         for order in self._orders:
             if order.partitions is None:
                 continue
-            from transcript.batch.cues import Merging, close
-
             numbers = range(order.partitions.number) if waiting is None else sorted(waiting)
             failed = list(_made(schedule, (Chunk(order, (), Merging(order, number, gone)) for number in numbers)))
             yield from failed
@@ -178,8 +172,6 @@ def _noted(chunks: Iterator[Chunk], waiting: set[int]) -> Iterator[Chunk]:
     """
     for chunk in chunks:
         if chunk.order.partitions is not None:
-            from transcript.dataset.partitions import partition_of
-
             number = chunk.order.partitions.number
             waiting.update(partition_of(job.stem, number) for job in chunk.jobs)
         yield chunk
@@ -232,8 +224,6 @@ def attempt(worker: Worker, chunk: Chunk, seconds: float = MOST_SECONDS) -> list
     """What comes of a chunk by a process. Of a partition nothing is said where it is brought up to date."""
     if chunk.merging is None:
         return list(_converted(worker, [Piece(chunk.order, job) for job in chunk.jobs], seconds))
-    from transcript.batch.cues import merge
-
     try:
         reason = worker.do(merge, chunk.merging, seconds)
     except Lost as lost:
