@@ -81,7 +81,7 @@ def make(folder: Path, lines: int) -> Made:
     (root / PARTITIONS).write_bytes(partitions_bytes(Partitions(number)))
     begun, size = process_time(), 0
     for partition, new in parts.items():
-        content = merged(None, new, lambda *_: False) or b""
+        content = merged(({}, {}), new, lambda *_: False) or b""
         size += len(content)
         file = root / partition_path(partition)
         file.parent.mkdir()

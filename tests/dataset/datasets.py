@@ -62,7 +62,7 @@ def write_dataset(folder: Path, archive: Mapping[str, Transcript], partitions: i
     root.mkdir(parents=True)
     (root / PARTITIONS).write_bytes(partitions_bytes(Partitions(partitions)))
     for number, of_part in parts.items():
-        content = merged(None, of_part, lambda *_: False)
+        content = merged(({}, {}), of_part, lambda *_: False)
         assert content is not None
         place = root / partition_path(number)
         place.parent.mkdir()

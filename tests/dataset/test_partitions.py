@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,11 @@ def lines(content: bytes | None) -> dict[str, list[str]]:
     """What is said in each programme of a file."""
     assert content is not None
     return {stem: rows.column("line").to_pylist() for stem, rows in read_partition(content)[1].items()}
+
+
+def standing(content: bytes | None) -> tuple[dict[str, Entry], dict[str, Any]]:
+    """What is in a file, or nothing where there is none."""
+    return ({}, {}) if content is None else read_partition(content)
 
 
 def kept(_stem: str, _entry: Entry) -> bool:
@@ -79,28 +85,28 @@ def test_what_does_not_say_so_is_refused(content: bytes, refused: str) -> None:
 
 
 def test_programmes_come_change_and_go() -> None:
-    first = merged(None, new({"a.txt": film("One."), "b.txt": film("Two.")}), kept)
+    first = merged(standing(None), new({"a.txt": film("One."), "b.txt": film("Two.")}), kept)
     assert lines(first) == {"a": ["One."], "b": ["Two."]}
-    second = merged(first, new({"b.txt": film("Two, changed."), "c.txt": film("Three.")}), kept)
+    second = merged(standing(first), new({"b.txt": film("Two, changed."), "c.txt": film("Three.")}), kept)
     assert lines(second) == {"a": ["One."], "b": ["Two, changed."], "c": ["Three."]}
-    third = merged(second, {}, lambda _, of: of.source == "/archive/a.txt")
+    third = merged(standing(second), {}, lambda _, of: of.source == "/archive/a.txt")
     assert lines(third) == {"b": ["Two, changed."], "c": ["Three."]}
-    assert merged(third, {}, lambda *_: True) is None
-    assert merged(None, {}, kept) is None
+    assert merged(standing(third), {}, lambda *_: True) is None
+    assert merged(standing(None), {}, kept) is None
 
 
 def test_what_was_known_stays_known() -> None:
-    first = merged(None, new({"a.txt": film("One."), "empty.txt": transcript(cues=[])}), kept)
+    first = merged(standing(None), new({"a.txt": film("One."), "empty.txt": transcript(cues=[])}), kept)
     assert first is not None
     assert read_partition(first)[0] == {"a": entry("a.txt"), "empty": entry("empty.txt")}
-    assert merged(first, {}, kept) == first
-    assert merged(first, new({"a.txt": film("One.")}), kept) == first
+    assert merged(standing(first), {}, kept) == first
+    assert merged(standing(first), new({"a.txt": film("One.")}), kept) == first
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.text("xyz", max_size=3)), max_size=12))
 def test_it_does_not_matter_in_how_many_steps_a_file_was_made(changes: list[tuple[str, str]]) -> None:
     content = None
     for name, line in changes:
-        content = merged(content, new({f"{name}.txt": film(line)}), kept)
+        content = merged(standing(content), new({f"{name}.txt": film(line)}), kept)
     at_once = new({f"{name}.txt": film(line) for name, line in changes})
-    assert content == merged(None, at_once, kept)
+    assert content == merged(standing(None), at_once, kept)

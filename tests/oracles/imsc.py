@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from tests.conftest import oracle_missing, program
-
-HERE = Path(__file__).parent
+from tests.oracles.scripts import HERE, answers
 
 
 class Shown(NamedTuple):
@@ -35,21 +31,12 @@ class ImscPlayer:
         self._node = node
 
     def read(self, files: list[str]) -> list[Played]:
-        told = subprocess.run(
-            [self._node, str(HERE / "parse_imsc.js")],
-            input=json.dumps(files),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-            timeout=120,
-        )
         return [
             Played(
                 found["errors"],
                 [Shown(one["time"], {each["id"]: each["text"] for each in one["regions"]}) for one in found["shown"]],
             )
-            for found in json.loads(told.stdout)
+            for found in answers(self._node, "parse_imsc.js", files)
         ]
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
 
 from tests.conftest import oracle_missing, program
+from tests.oracles.scripts import HERE, answers
 from tests.oracles.webvtt_files import ReadCue
 
-HERE = Path(__file__).parent
 Mode = Literal["captions", "chapters", "metadata"]
 
 
@@ -31,16 +28,7 @@ class WebVTTParser:
 
     def read(self, files: list[str], mode: Mode) -> list[Parsed]:
         """mode: whether cues are captions with tags, chapters without, or metadata."""
-        asked = json.dumps([{"text": text, "mode": mode} for text in files])
-        told = subprocess.run(
-            [self._node, str(HERE / "parse_webvtt.js")],
-            input=asked,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-            timeout=120,
-        )
+        asked = [{"text": text, "mode": mode} for text in files]
         return [
             Parsed(
                 found["errors"],
@@ -49,7 +37,7 @@ class WebVTTParser:
                     for cue in found["cues"]
                 ],
             )
-            for found in json.loads(told.stdout)
+            for found in answers(self._node, "parse_webvtt.js", asked)
         ]
 
 

@@ -6,10 +6,9 @@ for outputs are to be the same bytes wherever they are made.
 
 from __future__ import annotations
 
-import pickle
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -19,17 +18,18 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
-from transcript import __version__
 from transcript.batch.run import Schedule, attempt
 from transcript.batch.work import Chunk, Outcome, State
 from transcript.workers.cluster import (
     GO_ON,
     ClusterRefused,
+    answer,
     joined,
     lost,
     patience,
     refuse_other_versions,
     refuse_unseen,
+    submitted,
 )
 from transcript.workers.crew import Worker
 
@@ -107,7 +107,6 @@ class _Work:
         self._client = client
         self._address = address
         self._done: SimpleQueue[tuple[str, Future[bytes]]] = SimpleQueue()
-        self._task = _task()
         self._keys = (f"transcript-{uuid4().hex}-{number}" for number in count())
         self._room = 0
         self._looked = float("-inf")
@@ -135,8 +134,7 @@ class _Work:
     def begin(self, chunk: Chunk) -> str:
         """Give the cluster a chunk. Returns its key."""
         key = next(self._keys)
-        sent = pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL)
-        future = self._client.submit(self._task, __version__, sent, key=key, pure=False)
+        future = submitted(self._client, convert_on_worker, chunk, key=key)
         self.under_way[key] = future, chunk
         future.add_done_callback(lambda done: self._done.put((key, done)))
         return key
@@ -148,7 +146,7 @@ class _Work:
         key, future = self._wait()
         _, chunk = self.under_way.pop(key)
         try:
-            made: list[Outcome] = pickle.loads(future.result())  # noqa: S301 - written by our own process
+            made: list[Outcome] = answer(future)
         except KilledWorker:
             return key, chunk, None
         except (CancelledError, OSError):
@@ -173,29 +171,15 @@ class _Work:
                 self._client.cancel([future for future, _ in self.under_way.values()])
 
 
-def _task() -> Callable[[str, bytes], bytes]:
-    """What workers do, as a function that is sent whole: the scheduler, which has it in hands, has no transcript."""
-
-    def convert(version: str, sent: bytes) -> bytes:
-        from transcript.batch.cluster import convert_on_worker
-
-        return convert_on_worker(version, sent)
-
-    return convert
-
-
 _OF_THREAD = threading.local()
 
 
-def convert_on_worker(version: str, sent: bytes) -> bytes:
+def convert_on_worker(chunk: Chunk) -> list[Outcome]:
     """What comes of a chunk, by the child process of this thread of a worker: no script can harm the worker.
 
     The child ends with the worker, whose end of the pipes between them it then lacks.
     """
-    if version != __version__:
-        raise RuntimeError(f"this worker has transcript {__version__}, not {version}")
-    chunk: Chunk = pickle.loads(sent)  # noqa: S301 - written by the process that gave the order
     worker: Worker | None = getattr(_OF_THREAD, "worker", None)
     if worker is None:
         worker = _OF_THREAD.worker = Worker()
-    return pickle.dumps(attempt(worker, chunk), pickle.HIGHEST_PROTOCOL)
+    return attempt(worker, chunk)

@@ -129,17 +129,19 @@ def _merge(merging: Merging) -> None:
         old: bytes | None = store.read(merging.path)
     except MissingDocument:
         old = None
-    try:
-        standing = {} if old is None else read_partition(old)[0]
-    except UnusableDataset:
-        if not merging.order.force:
-            raise
-        old, standing = None, {}
-    gone = {stem for stem, entry in standing.items() if merging.gone and _is_gone(merging.order.source, entry)} - {*new}
+    standing: tuple[dict[str, Entry], dict[str, pa.Table]] = {}, {}
+    if old is not None:
+        try:
+            standing = read_partition(old)
+        except UnusableDataset:
+            if not merging.order.force:
+                raise
+    before = standing[0].items()
+    gone = {stem for stem, entry in before if merging.gone and _is_gone(merging.order.source, entry)} - {*new}
     for stem in gone:
         receipts.forget(store, stem, FORMAT)
     if new or gone:
-        content = merged(old, new, lambda stem, _: stem in gone) or as_bytes({}, {})
+        content = merged(standing, new, lambda stem, _: stem in gone) or as_bytes({}, {})
         if content != old:
             store.write(merging.path, content)
     for path in waiting:

@@ -128,16 +128,17 @@ def _convert(order: Order, job: Job, path: str) -> Outcome:
     if due:
         from transcript.reading import read_bytes
 
-        if data is None:
+        if data is None:  # it was known without being read, and may have changed since
             data = order.source.read(job.path, order.reading.bounds.size + 1)
+            sha256 = hashlib.sha256(data).hexdigest()
         transcript = read_bytes(data, _name(job), order.reading)
         apart = tuple(name for name in due if order.partitions is None or name != FORMAT)
         files = _files(transcript, replace(order.wishes, formats=apart))
         if order.partitions is not None and FORMAT in due:
             # Its cues wait before the receipt says so: it is better to have them wait twice than not at all.
-            _put(order, order.partitions, transcript, job, hashlib.sha256(data).hexdigest())
+            _put(order, order.partitions, transcript, job, sha256)
             files[FORMAT] = {}
-        outputs.write(data, files)
+        outputs.write(data, sha256, files)
         found = len(transcript.cues), len(transcript.problems)
     state = State.CONVERTED if due else State.UNCHANGED
     if len(outputs.refused) == len(order.wishes.formats):
@@ -240,9 +241,8 @@ class _Outputs:
         self._refuse(name, made.refused)
         return False
 
-    def write(self, script: bytes, files: _Files) -> None:
-        """Put down what will be made of the bytes of a script, then write it. Raises OutputRefused."""
-        sha256 = hashlib.sha256(script).hexdigest()
+    def write(self, script: bytes, sha256: str, files: _Files) -> None:
+        """Put down what will be made of the bytes of a script with that hash, then write it. Raises OutputRefused."""
         # What was told when the folder was listed need not be of what was read since.
         told = self._told if self._told and self._told == self._order.source.hash_of(script) else ""
         known = self._receipt.known if self._receipt else {}

@@ -11,7 +11,6 @@ memory are the hits that are asked for, and of each file at work one row group.
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -19,7 +18,6 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from transcript import __version__
 from transcript.dataset.opening import Part, parts_of
 from transcript.dataset.scanning import SECONDS, Asked, Key, Scanned, scan
 from transcript.errors import InvalidSetting, TranscriptError
@@ -192,16 +190,16 @@ def _tasks(
 ) -> Iterator[Scanned]:
     from distributed import as_completed
 
-    task = _task()
+    from transcript.workers.cluster import answer, submitted
+
     waiting = iter(parts)
 
     def submit(part: Part) -> object:
-        sent = pickle.dumps((part, asked, bound()), pickle.HIGHEST_PROTOCOL)
-        return client.submit(task, __version__, sent, pure=False)
+        return submitted(client, scan_on_worker, (part, asked, bound()))
 
     under_way = as_completed([submit(part) for part in islice(waiting, most)], loop=client.loop)
     for future in under_way:
-        told: Scanned | TranscriptError = pickle.loads(future.result())  # noqa: S301 - written by our own process
+        told: Scanned | TranscriptError = answer(future)
         future.release()
         if isinstance(told, TranscriptError):
             raise told
@@ -210,25 +208,9 @@ def _tasks(
             under_way.add(submit(part))
 
 
-def _task() -> Callable[[str, bytes], bytes]:
-    """What workers do, as a function that is sent whole: the scheduler, which has it in hands, has no transcript."""
-
-    def look_through(version: str, sent: bytes) -> bytes:
-        from transcript.dataset.finding import scan_on_worker
-
-        return scan_on_worker(version, sent)
-
-    return look_through
-
-
-def scan_on_worker(version: str, sent: bytes) -> bytes:
-    """What is found in a file of a dataset, by a worker of a cluster."""
-    if version != __version__:
-        raise RuntimeError(f"this worker has transcript {__version__}, not {version}")
-    part, asked, bound = pickle.loads(sent)  # noqa: S301 - written by the process that gave the order
-    told: Scanned | TranscriptError
+def scan_on_worker(asked: tuple[Part, Asked, Key | None]) -> Scanned | TranscriptError:
+    """What is found in a file of a dataset, by a worker of a cluster; or why it cannot be looked through."""
     try:
-        told = scan(part, asked, bound)
+        return scan(*asked)
     except TranscriptError as error:
-        told = error
-    return pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+        return error

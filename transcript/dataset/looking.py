@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.dataset.narrowing import cut_pattern, is_exact, may_hold
 from transcript.extra import needed
-from transcript.search.crossings import Crossed, Cut, Found, crossed
+from transcript.search.crossings import Crossed, Cut, Found, crossed, cut_phrases
 from transcript.search.entries import lines_text
 from transcript.search.folding import fold
-from transcript.search.lines import Lines
-from transcript.search.matching import holds, stands
+from transcript.search.matching import holds_in
 from transcript.search.query import Node, Phrase, Slot, leaves, phrases
 from transcript.search.widening import KEEPS_ACCENTS, each_leaf, leaf_with
 from transcript.search.words import words
@@ -69,7 +68,7 @@ def find(query: Query, rows: Rows, run: Run, deadline: Deadline) -> FoundRows:
         lines = rows.column("line").slice(run.first, run.end - run.first)
         node = _with_accents(query.node, lines)
         found = _holding(query.node, node, lines, left, deadline)
-        cut = _crossed(node, rows, run, said, left, deadline) if _may_cross(node) else Crossed()
+        cut = _crossed(node, rows, run, said, left, deadline) if cut_phrases(node) else Crossed()
     found = [row for row in found if row not in cut.changed] if cut.changed else found
     hits = sorted(cut.hits)
     if query.pattern is not None:
@@ -120,12 +119,8 @@ def _over(shot: Node, notes: pa.DictionaryArray) -> pa.BooleanArray:
     different = notes.dictionary
     may = may_hold(shot, different).to_pylist()
     return _among(
-        notes, [one and _holds(shot, words(note)) for one, note in zip(may, different.to_pylist(), strict=True)]
+        notes, [one and holds_in(shot, words(note)) for one, note in zip(may, different.to_pylist(), strict=True)]
     )
-
-
-def _holds(node: Node, said: Sequence[str]) -> bool:
-    return holds(node, lambda leaf, _: stands(leaf, said))
 
 
 def _holding(typed: Node, node: Node, lines: pa.Array, left: pa.BooleanArray | None, deadline: Deadline) -> list[int]:
@@ -142,7 +137,7 @@ def _holding(typed: Node, node: Node, lines: pa.Array, left: pa.BooleanArray | N
     doubtful = iter(some.filter([not one for one in known]).to_pylist() if not all(known) else ())
     held = []
     for row, is_known in zip(found, known, strict=True):
-        if is_known or _holds(node, words(next(doubtful))):
+        if is_known or holds_in(node, words(next(doubtful))):
             held.append(row)
         deadline.left()
     return held
@@ -165,15 +160,6 @@ def _with_accents(node: Node, lines: pa.Array) -> Node:
     return each_leaf(node, lambda leaf: leaf_with(leaf, others))
 
 
-def _may_cross(node: Node | None) -> bool:
-    return node is not None and bool(_cut_phrases(node))
-
-
-def _cut_phrases(node: Node) -> list[Phrase]:
-    found = (leaf for leaf, _ in leaves(node) if isinstance(leaf, Phrase) and len(leaf.slots) > 1)
-    return list(dict.fromkeys(found))
-
-
 def _crossed(
     node: Node, rows: Rows, run: Run, said: pa.BooleanArray | None, left: pa.BooleanArray | None, deadline: Deadline
 ) -> Crossed:
@@ -184,7 +170,7 @@ def _crossed(
     ends = joined if said is None else compute.and_(joined, said)
     some = lines.filter(ends)
     begun = reduce(
-        compute.or_, (compute.match_substring_regex(some, cut_pattern(phrase)) for phrase in _cut_phrases(node))
+        compute.or_, (compute.match_substring_regex(some, cut_pattern(phrase)) for phrase in cut_phrases(node))
     )
     cuts = compute.indices_nonzero(compute.replace_with_mask(ends, ends, begun)).to_pylist()
     if not cuts:
@@ -212,7 +198,7 @@ def _with_pattern(pattern: Pattern, lines: pa.Array, among: Sequence[int], deadl
     return sorted(found)
 
 
-class _Lines(Lines):
+class _Lines:
     """The lines of a run, by rows of the run, as those of an index are by ids."""
 
     def __init__(self, lines: pa.Array, runs_on: pa.BooleanArray) -> None:
@@ -239,7 +225,7 @@ class _Lines(Lines):
 class _Cuts:
     """The cuts in a run at which phrases may go over, as an index tells them."""
 
-    def __init__(self, cuts: Sequence[int], lines: Lines, left: set[int] | None) -> None:
+    def __init__(self, cuts: Sequence[int], lines: _Lines, left: set[int] | None) -> None:
         self._cuts = cuts
         self._lines = lines
         self._left = left

@@ -1,7 +1,7 @@
 """Which file of a dataset a programme is in, and such a file made anew from the one that stands.
 
     cues.parquet/_partitions.json         how many partitions there are, fixed when the dataset is made
-    cues.parquet/part=003/cues.parquet    the programmes of one of them; an empty one has no file
+    cues.parquet/part=003/cues.parquet    the programmes of one of them; one that was always empty has no file
 
 A programme's partition is said by its stem alone, so that any number of machines may write without asking each other.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from transcript.dataset.tables import FORM, Entry, UnusableDataset, as_bytes, read_partition
+from transcript.dataset.tables import FORM, Entry, UnusableDataset, as_bytes
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -79,14 +79,16 @@ def read_partitions(content: bytes) -> Partitions:
 
 
 def merged(
-    old: bytes | None, new: Mapping[str, tuple[pa.Table, Entry]], gone: Callable[[str, Entry], bool]
+    standing: tuple[Mapping[str, Entry], Mapping[str, pa.Table]],
+    new: Mapping[str, tuple[pa.Table, Entry]],
+    gone: Callable[[str, Entry], bool],
 ) -> bytes | None:
     """The file of a partition with new programmes in it, and without those that are gone; None where none are left.
 
-    old: the file that stands, whose rows of all other programmes are used again. new: by stem. gone: is asked with the
-    stem of a programme and what it was made of. Raises UnusableDataset where the old file cannot be used.
+    standing: what is in the file that stands, as `read_partition` gives it; the rows of all other programmes are used
+    again. new: by stem. gone: by stem and what it was made of.
     """
-    entries, tables = ({}, {}) if old is None else read_partition(old)
+    entries, tables = standing
     manifest = {stem: entry for stem, entry in entries.items() if stem not in new and not gone(stem, entry)}
     kept = {stem: tables[stem] for stem in manifest}
     kept.update((stem, rows) for stem, (rows, _) in new.items())

@@ -38,6 +38,11 @@ def encodable(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+def with_single_blanks(name: str) -> str:
+    """A name as readers of markup understand it, who fold its blanks."""
+    return re.sub(" {2,}", " ", name)
+
+
 def text_changed(before: str, after: str, span: Span, form: str) -> Problem:
     """The problem that says `before` could not stand in a file of format `form` and is written as `after`."""
     return Problem(

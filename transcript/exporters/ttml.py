@@ -12,7 +12,6 @@ the picture; titles stand at the top, where they hide no text of the picture, wh
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from transcript.clock import clock
@@ -20,7 +19,7 @@ from transcript.colours import speaker_colours
 from transcript.exporters.base import Exported, ExportOptions, Format
 from transcript.exporters.labels import labelled
 from transcript.exporters.ready import cue_spans, ready
-from transcript.exporters.safety import clean
+from transcript.exporters.safety import clean, with_single_blanks
 from transcript.model import Role
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: Export
     """Write subtitles as IMSC 1.1 text. Labels are for the eye besides: on request only."""
     from lxml.etree import Element, SubElement, indent, tostring
 
-    made, problems = ready(transcript, subtitles, options, FORMAT.name, safe_name=_with_single_blanks)
+    made, problems = ready(transcript, subtitles, options, FORMAT.name, safe_name=with_single_blanks)
     texts, long_labels = labelled(made, options.labels or FORMAT.labels, options.line_length, cue_spans(transcript))
     agents = _agents(made)
     colours = _colours(options.programme or transcript) if options.colours else {}
@@ -126,7 +125,7 @@ def _agents(made: Iterable[Subtitle]) -> dict[str, str]:
 
 def _colours(transcript: Transcript) -> dict[str, str]:
     """The colour of each speaker, by the name as it stands in the file."""
-    return {_with_single_blanks(clean(name)): colour.rgb for name, colour in speaker_colours(transcript).items()}
+    return {with_single_blanks(clean(name)): colour.rgb for name, colour in speaker_colours(transcript).items()}
 
 
 def _add_metadata(head: _Element, title: str, agents: Mapping[str, str]) -> None:
@@ -212,11 +211,6 @@ def _add_lines(span: _Element, text: str) -> None:
     span.text = first
     for line in others:
         SubElement(span, f"{_TT}br").tail = line
-
-
-def _with_single_blanks(name: str) -> str:
-    # Readers fold blanks in a name.
-    return re.sub(" {2,}", " ", name)
 
 
 FORMAT = Format(

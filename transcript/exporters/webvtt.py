@@ -10,7 +10,6 @@ colour of their own, so a STYLE block does.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from transcript.clock import clock
@@ -18,7 +17,7 @@ from transcript.colours import Colour, speaker_colours
 from transcript.exporters.base import Exported, ExportOptions, Format
 from transcript.exporters.labels import Part, emphasised, labelled
 from transcript.exporters.ready import cue_spans, ready
-from transcript.exporters.safety import clean
+from transcript.exporters.safety import clean, with_single_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +30,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: ExportOptions) -> Exported:
     """Write subtitles as WebVTT, each with its speaker as a voice. Labels are for the eye besides: on request only."""
-    made, problems = ready(transcript, subtitles, options, FORMAT.name, safe_name=_with_single_blanks)
+    made, problems = ready(transcript, subtitles, options, FORMAT.name, safe_name=with_single_blanks)
     texts, long_labels = labelled(made, options.labels or FORMAT.labels, options.line_length, cue_spans(transcript))
     colours = _classes(options.programme or transcript) if options.colours else {}
     cues = []
@@ -78,7 +77,7 @@ def _marked_up(part: Part, colours: Mapping[str, Colour], *, italics: bool, shar
 
 def _classes(transcript: Transcript) -> dict[str, Colour]:
     """The colour of each speaker, by the name as it stands in a voice."""
-    return {_with_single_blanks(clean(name)): colour for name, colour in speaker_colours(transcript).items()}
+    return {with_single_blanks(clean(name)): colour for name, colour in speaker_colours(transcript).items()}
 
 
 def _style(colours: Iterable[Colour]) -> str:
@@ -93,11 +92,6 @@ def escaped(text: str) -> str:
 
 def _annotation(name: str) -> str:
     return name.replace("&", "&amp;").replace(">", "&gt;")
-
-
-def _with_single_blanks(name: str) -> str:
-    # Readers fold blanks in an annotation.
-    return re.sub(" {2,}", " ", name)
 
 
 FORMAT = Format(

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from transcript.search.matching import accepts, expression, holds, phrase_expression, places, stands
+from transcript.search.matching import accepts, expression, holds, holds_in, phrase_expression, places, stands
 from transcript.search.query import And, Near, Node, Phrase, leaves
 from transcript.search.schema import CUT_WORDS
 from transcript.search.words import words
 
 if TYPE_CHECKING:
     from transcript.search.deadline import Deadline
-    from transcript.search.lines import Lines
 
 
 class Found(NamedTuple):
@@ -62,13 +61,26 @@ class Archive(Protocol):
         """The cues in whose lines an FTS5 expression is found; None where they are many."""
 
 
+class Lines(Protocol):
+    """The lines of cues, by ids that rise by one from a cue to the next: see `lines`."""
+
+    def load(self, ids: Iterable[int]) -> None:
+        """Fetch lines that will be asked for."""
+
+    def words(self, id_: int) -> list[str]:
+        """The words of a line, folded."""
+
+    def runs_on(self, id_: int) -> bool:
+        """Whether the next cue goes on with the speech."""
+
+
 def crossed(node: Node, archive: Archive, lines: Lines, deadline: Deadline) -> Crossed:
     """Which cues are hits, or are none, because phrases of the query go over cuts.
 
     A phrase over a cut stands in all cues that it touches, so that NOT leaves all of them out. Where a cue is a hit
     only by the end of a phrase, it belongs to the hit of the cue in which that begins, if that is one.
     """
-    phrases = _cut_phrases(node)
+    phrases = cut_phrases(node)
     if not phrases:
         return Crossed()
     around = _surely_among(node, archive)
@@ -92,7 +104,7 @@ def crossed(node: Node, archive: Archive, lines: Lines, deadline: Deadline) -> C
         found = _found(node, cue, lines.words(cue), touching[cue], hits)
         if found is not None:
             hits[cue] = found
-    by_line = frozenset(cue for cue in left if _holds_alone(node, lines.words(cue)))
+    by_line = frozenset(cue for cue in left if holds_in(node, lines.words(cue)))
     return Crossed(frozenset(touching), by_line, tuple(hits.values()))
 
 
@@ -100,7 +112,7 @@ def _surely_among(node: Node, archive: Archive) -> set[int] | None:
     """The cues among which all hits are, whatever goes over cuts; None where they are many, or nothing is known."""
     if not isinstance(node, And):
         return None
-    plain = tuple(part for part in node.parts if not _cut_phrases(part))
+    plain = tuple(part for part in node.parts if not cut_phrases(part))
     return archive.rows(expression(And(plain))) if plain else None
 
 
@@ -124,13 +136,10 @@ def _outer(chunk: Sequence[str], place: int) -> str | None:
     return found[place] if found else None
 
 
-def _cut_phrases(node: Node) -> list[Phrase]:
+def cut_phrases(node: Node) -> list[Phrase]:
+    """The phrases of a query that may go over a cut: those of several words."""
     found = (leaf for leaf, _ in leaves(node) if isinstance(leaf, Phrase) and len(leaf.slots) > 1)
     return list(dict.fromkeys(found))
-
-
-def _holds_alone(node: Node, said: Sequence[str]) -> bool:
-    return holds(node, lambda leaf, _: stands(leaf, said))
 
 
 def _found(

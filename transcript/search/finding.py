@@ -12,10 +12,10 @@ from itertools import islice, starmap
 from os import PathLike
 from typing import NamedTuple, TypeAlias
 
-from transcript.search.crossings import Crossed, Cut, Found, crossed
+from transcript.search.crossings import Crossed, Cut, Found, crossed, cut_phrases
 from transcript.search.deadline import Deadline
 from transcript.search.lines import Lines
-from transcript.search.matching import any_word, expression, holds, stands
+from transcript.search.matching import any_word, expression, holds_in
 from transcript.search.patterns import Pattern, compile_pattern, words_with
 from transcript.search.people import Meant, find_speakers
 from transcript.search.query import Node, Phrase, leaves, parse_query, phrases
@@ -267,7 +267,7 @@ def _by_sample(job: _Search, node: Node, weights: Ranking) -> _Hits | None:
         return None
     if not _begins_slowly(job):
         looked_up = _found_in_part(job, node, cues, max(_ENOUGH, end))
-    elif cues <= _MANY_BEGINNINGS or job.rows.speaker or job.rows.conditions or _goes_over_cuts(node):
+    elif cues <= _MANY_BEGINNINGS or job.rows.speaker or job.rows.conditions or cut_phrases(node):
         return None
     else:
         looked_up = _looked_at(job, node)
@@ -284,10 +284,7 @@ def _looked_at(job: _Search, node: Node) -> tuple[_Search, Sample, list[int]]:
     """A part of the archive and the hits in it, by a look at each of its lines."""
     part = sample(job.connection, _LOOKED_AT, stretches=_STRETCHES)
     found = [
-        id_
-        for stretch in part.stretches
-        for id_ in job.lines.between(*stretch)
-        if holds(node, lambda leaf, _: stands(leaf, job.lines.words(id_)))  # noqa: B023 - called at once
+        id_ for stretch in part.stretches for id_ in job.lines.between(*stretch) if holds_in(node, job.lines.words(id_))
     ]
     return job, part, found
 
@@ -316,11 +313,6 @@ def _found_in(job: _Search, node: Node, part: Sample) -> tuple[_Search, list[int
         found += _ids(job, "SELECT {id} {rows} AND {id} BETWEEN ? AND ?", first, last)
         found += [hit.cue for hit in job.cut.hits if first <= hit.cue <= last]
     return job, found
-
-
-def _goes_over_cuts(node: Node) -> bool:
-    """Whether any phrase of a query has several words."""
-    return any(isinstance(leaf, Phrase) and len(leaf.slots) > 1 for leaf, _ in leaves(node))
 
 
 def _spread_will_do(job: _Search, weights: Ranking) -> bool:

@@ -60,6 +60,11 @@ def holds(node: Node, stands: Callable[[Phrase | Near, bool], bool], *, wanted: 
     )
 
 
+def holds_in(node: Node, words: Sequence[str]) -> bool:
+    """Whether a query holds of a text by itself, by its folded words."""
+    return holds(node, lambda leaf, _: stands(leaf, words))
+
+
 def places(leaf: Phrase | Near, words: Sequence[str]) -> list[Place]:
     """Where a phrase stands among a text's folded words, or each of the phrases of a NEAR where these are near."""
     if isinstance(leaf, Near):

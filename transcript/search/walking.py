@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from transcript.errors import MissingDocument
 from transcript.file_names import HEAD, HIDDEN, JSON, families, is_candidate, output_rank, suffix_of, versions
+from transcript.stores.local import beside, identity
+from transcript.stores.store import why
 
 _MADE_FROM = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
 
@@ -106,7 +108,7 @@ def walk(paths: Iterable[str | os.PathLike[str]], *, missing: bool = False) -> A
     for root in (place for place, is_folder in roots.items() if not is_folder):
         found = _found(root, unreadable)
         if found is not None:
-            seen.add(_identity(root))
+            seen.add(identity(root))
             if output_rank(root.name) is None:
                 folders.setdefault(root.parent, {})[root.name] = found
             else:
@@ -142,46 +144,32 @@ def _files(root: Path, seen: set[tuple[int, int]], unreadable: list[LeftOut]) ->
                     waiting += [inner for inner in inside if not inner.name.startswith(HIDDEN)]
             elif place.is_symlink():
                 # What it leads to may stand in the archive itself, or nowhere.
-                if place.is_file() and not _beside(place) and not _met(place, seen):
+                if place.is_file() and not beside(place) and not _met(place, seen):
                     yield place
-            elif place.is_file() and _identity(place) not in seen:
+            elif place.is_file() and identity(place) not in seen:
                 yield place
         except OSError as error:
-            unreadable.append(LeftOut(_shown(place), f"it cannot be read ({_why(error)})"))
+            unreadable.append(LeftOut(_shown(place), f"it cannot be read ({why(error)})"))
 
 
 def _met(place: Path, seen: set[tuple[int, int]]) -> bool:
     """Whether a folder or file was seen already; from now on it was."""
-    identity = _identity(place)
-    known = identity in seen
-    seen.add(identity)
+    met = identity(place)
+    known = met in seen
+    seen.add(met)
     return known
-
-
-def _beside(link: Path) -> bool:
-    """Whether a link leads to a file of its own folder, which is found there."""
-    return Path(os.path.realpath(link)).parent == Path(os.path.realpath(link.parent))
-
-
-def _identity(place: Path) -> tuple[int, int]:
-    status = place.stat()
-    return status.st_dev, status.st_ino
 
 
 def _found(place: Path, unreadable: list[LeftOut]) -> Found | None:
     try:
         status = place.stat()
     except OSError as error:
-        unreadable.append(LeftOut(_shown(place), f"the file cannot be read ({_why(error)})"))
+        unreadable.append(LeftOut(_shown(place), f"the file cannot be read ({why(error)})"))
         return None
     if not stat.S_ISREG(status.st_mode):
         unreadable.append(LeftOut(_shown(place), "this is no plain file"))
         return None
     return Found(_shown(place), place, status.st_size, status.st_mtime_ns)
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 def _shown(place: Path) -> str:

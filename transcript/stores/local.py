@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from transcript.errors import MissingDocument, OutputRefused, UnreadableDocument
 from transcript.file_names import HIDDEN
-from transcript.stores.store import BEGUN, OWN, File, Folder, Unreadable, below, known_hash, why
+from transcript.stores.store import BEGUN, OWN, File, Folder, Unreadable, below, read_hash, why
 
 _TEMPORARY = "tmp"
 
@@ -49,10 +49,10 @@ class LocalStore:
         while waiting:
             path = waiting.pop()
             try:
-                identity = _identity(self._place(path))
-                if identity in seen:  # links may lead to a folder again and again
+                found_folder = identity(self._place(path))
+                if found_folder in seen:  # links may lead to a folder again and again
                     continue
-                seen.add(identity)
+                seen.add(found_folder)
                 found = sorted(os.scandir(self._place(path)), key=lambda entry: entry.name)
             except OSError as error:
                 yield Unreadable(path, f"the folder cannot be read ({why(error)})")
@@ -65,7 +65,7 @@ class LocalStore:
                 try:
                     if entry.is_dir():
                         inside.append(below(path, entry.name))
-                    elif entry.is_file() and not _beside(entry):
+                    elif entry.is_file() and not beside(entry):
                         files.append(File(entry.name, entry.stat().st_size))
                 except OSError as error:
                     yield Unreadable(below(path, entry.name), f"it cannot be read ({why(error)})")
@@ -90,11 +90,7 @@ class LocalStore:
         return hashlib.sha256(content).hexdigest()
 
     def standing(self, path: str, known: Collection[str] = ()) -> str | None:
-        try:
-            content = self.read(path)
-        except MissingDocument:
-            return None
-        return known_hash(content, known) or self.hash_of(content)
+        return read_hash(self, path, known)
 
     def write(self, path: str, content: bytes) -> None:
         try:
@@ -186,7 +182,7 @@ class LocalStore:
     def _identities(self, paths: frozenset[str]) -> Iterator[tuple[int, int]]:
         for path in paths:
             with suppress(OSError):
-                yield _identity(self._place(path))
+                yield identity(self._place(path))
 
     def _place(self, path: str) -> Path:
         return self.root.joinpath(*PurePosixPath(path).parts)
@@ -224,13 +220,13 @@ def _rename(temporary: Path, place: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _identity(place: Path) -> tuple[int, int]:
+def identity(place: Path) -> tuple[int, int]:
+    """The same for the same file or folder, whatever links lead to it."""
     status = place.stat()
     return status.st_dev, status.st_ino
 
 
-def _beside(entry: os.DirEntry[str]) -> bool:
+def beside(entry: os.DirEntry[str] | Path) -> bool:
     """Whether an entry is a link to a file of its own folder, which is found there."""
-    if not entry.is_symlink():
-        return False
-    return Path(os.path.realpath(entry.path)).parent == Path(os.path.realpath(Path(entry.path).parent))
+    place = Path(entry)
+    return entry.is_symlink() and Path(os.path.realpath(place)).parent == Path(os.path.realpath(place.parent))

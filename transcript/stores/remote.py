@@ -25,7 +25,7 @@ from transcript.errors import InvalidSetting, MissingDocument, OutputRefused, Tr
 from transcript.extra import INSTALL
 from transcript.file_names import HIDDEN
 from transcript.stores.local import LocalStore
-from transcript.stores.store import BEGUN, File, Folder, Unreadable, below, known_hash
+from transcript.stores.store import BEGUN, File, Folder, Unreadable, below, read_hash
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -198,11 +198,7 @@ class RemoteStore:
                     return None
             if told in known:
                 return told
-        try:
-            content = self.read(path)
-        except MissingDocument:
-            return None
-        return known_hash(content, known) or self.hash_of(content)
+        return read_hash(self, path, known)
 
     def write(self, path: str, content: bytes) -> None:
         with self._asking(path, OutputRefused) as (system, place):

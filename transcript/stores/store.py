@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
+from transcript.errors import MissingDocument
+
 OWN = ".transcript"
 """The folder below the root of outputs in which a batch keeps what it needs to know."""
 BEGUN = f"{OWN}/begun"
@@ -94,6 +96,15 @@ def known_hash(content: bytes, known: Collection[str]) -> str | None:
         if found in known:
             return found
     return None
+
+
+def read_hash(store: Store, path: str, known: Collection[str]) -> str | None:
+    """The hash of a file as `Store.standing` tells it, found out by reading it."""
+    try:
+        content = store.read(path)
+    except MissingDocument:
+        return None
+    return known_hash(content, known) or store.hash_of(content)
 
 
 def below(folder: str, name: str) -> str:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from transcript import __version__
 from transcript.errors import InvalidSetting, TranscriptError
@@ -19,7 +21,9 @@ from transcript.extra import INSTALL
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from distributed import Client
+    from distributed import Client, Future
+
+_Task = TypeVar("_Task")
 
 GO_ON = "the same command goes on from there"
 _PYTHON = ".".join(map(str, sys.version_info[:2]))
@@ -127,6 +131,37 @@ def _version_here() -> Callable[[], str]:
         return __version__
 
     return version
+
+
+def submitted(client: Client, function: Callable[[_Task], object], argument: _Task, **told: Any) -> Future[bytes]:
+    """Have a worker call a function of a module; `answer` tells what it made of it. told: see Client.submit."""
+    sent = pickle.dumps((function, argument), pickle.HIGHEST_PROTOCOL)
+    return client.submit(_call(), __version__, sent, pure=False, **told)
+
+
+def answer(future: Future[bytes]) -> Any:
+    """What a worker made of what was submitted. Raises what the library raises where it was lost."""
+    return pickle.loads(future.result())  # noqa: S301 - written by our own process
+
+
+@cache  # what is one object is made ready to be sent once
+def _call() -> Callable[[str, bytes], bytes]:
+    """What workers do, as a function that is sent whole: the scheduler, which has it in hands, has no transcript."""
+
+    def call(version: str, sent: bytes) -> bytes:
+        from transcript.workers.cluster import call_here
+
+        return call_here(version, sent)
+
+    return call
+
+
+def call_here(version: str, sent: bytes) -> bytes:
+    """Call what was sent to this worker by a process that has that version of transcript."""
+    if version != __version__:
+        raise RuntimeError(f"this worker has transcript {__version__}, not {version}")
+    function, argument = pickle.loads(sent)  # noqa: S301 - written by the process that gave the order
+    return pickle.dumps(function(argument), pickle.HIGHEST_PROTOCOL)
 
 
 def lost(address: str) -> ClusterRefused:
