@@ -8,52 +8,26 @@ import signal
 import subprocess
 import sys
 import time
-import tracemalloc
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.batch.shelves import Shelves
 from tests.batch.trees import DeadlyStore, files, here, left_over, root_of, run, write_script
 from transcript.batch.run import Report, Root, by_processes, planned
 from transcript.batch.work import Chunk, Outcome, State
 from transcript.errors import OutputRefused
 from transcript.stores.local import LocalStore
-from transcript.stores.store import File, Folder
 
+_PROJECT = Path(__file__).parents[2]
 _TIMEOUT = 60
 
 
-def nothing(chunks: Iterator[Chunk]) -> Generator[Sequence[Outcome], None, None]:
-    """A schedule that converts nothing."""
-    for chunk in chunks:
-        yield [Outcome(job.path, State.UNCHANGED) for job in chunk.jobs]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelves(LocalStore):
-    """A hundred scripts in each of so many folders, which are nowhere."""
-
-    number: int = 1
-
-    def folders(self, without: frozenset[str] = frozenset()) -> Iterator[Folder]:
-        for shelf in range(self.number):
-            yield Folder(f"{shelf}", tuple(File(f"film{place:03}.txt", 1000) for place in range(100)))
-
-
-def _peak(shelves: int, out: Path) -> int:
-    tracemalloc.start()
-    with planned([root_of(Shelves(Path("archive"), number=shelves), out)]) as plan:
-        assert sum(1 for _ in plan.outcomes(nothing, 2)) == plan.total == 100 * shelves
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return peak
-
-
 def test_memory_does_not_grow_with_the_number_of_scripts(tmp_path: Path) -> None:
-    _peak(50, tmp_path)  # what is remembered of names is remembered once
-    few, many = _peak(5, tmp_path), _peak(50, tmp_path)
+    command = [sys.executable, "-m", "tests.batch.shelves", str(tmp_path), "5", "50"]
+    told = subprocess.run(command, stdout=subprocess.PIPE, cwd=_PROJECT, text=True, check=True, timeout=_TIMEOUT)
+    few, many = map(int, told.stdout.split())
     assert many < 1.3 * few, "what is left to do stands in a file"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -119,7 +120,9 @@ def test_on_scripts_made_of_recordings(name: str, shared: Path, script_maker: Mo
 
 @given(speech.transcripts(), st.sampled_from(list(PRESETS.values())), st.booleans())
 def test_on_any_document(document: Transcript, preset: Preset, dual: bool) -> None:
-    hold_against_the_rules(document, preset, dual=dual)
+    # So few words do not always tell their language, and with it what its articles are.
+    english = replace(document, source=replace(document.source, language="en"))
+    hold_against_the_rules(english, preset, dual=dual)
 
 
 @presets

@@ -78,23 +78,33 @@ class TestWithFilm:
         screen.page.click("#cue-2 .tc")
         screen.press("l", "l", "l", "l")  # four presses: twice as fast
         assert screen.page.input_value("#speed") == "2"
-        # At each frame the page draws: where the film stands, and what stands over it.
+        # At each frame the page draws: where the film stands, and what stands over it. A machine with too much to do
+        # draws few, so that the film goes round until several subtitles were seen.
+        edges = [edge for one in SUBTITLES for edge in (one.start, one.end)]
         drawn = screen.page.evaluate(
-            """() => new Promise((resolve) => {
-              const film = document.querySelector("video"), seen = [];
+            """edges => new Promise((resolve) => {
+              const film = document.querySelector("video"), seen = [], texts = new Set();
+              let rounds = 0;
               const look = () => {
-                seen.push([film.currentTime * 1000, document.querySelector("#overlay").textContent]);
-                film.currentTime > 9.5 ? resolve(seen) : requestAnimationFrame(look);
+                const time = film.currentTime * 1000, text = document.querySelector("#overlay").textContent;
+                if (edges.every((edge) => Math.abs(time - edge) > 150)) {
+                  seen.push([time, text]);
+                  texts.add(text);
+                }
+                if (time > 9500) {
+                  if (texts.size > 1 || ++rounds > 9) return resolve(seen);
+                  film.currentTime = 5;
+                }
+                requestAnimationFrame(look);
               };
               look();
-            })"""
+            })""",
+            edges,
         )
         screen.press("k")
         assert screen.page.evaluate("document.querySelector('video').paused")
-        edges = [edge for one in SUBTITLES for edge in (one.start, one.end)]
-        settled = [(time, text) for time, text in drawn if all(abs(time - edge) > 150 for edge in edges)]
-        assert len({text for _, text in settled}) > 1
-        for time, text in settled:
+        assert len({text for _, text in drawn}) > 1
+        for time, text in drawn:
             words = "".join("".join(one.lines) for one in SUBTITLES if one.start <= time < one.end)
             assert text.endswith(words) if words else text == "", time
 
