@@ -19,9 +19,8 @@ from tests.builders import cue, shot, transcript
 from tests.search.test_query import QUERIES
 from transcript.errors import InvalidSetting, TranscriptError
 from transcript.model import Cue, Speaker, Timing, Transcript
-from transcript.search import finding
 from transcript.search.deadline import TooSlow
-from transcript.search.finding import SECONDS, count, search
+from transcript.search.finding import SECONDS, count, search, searching
 from transcript.search.indexing import fill
 from transcript.search.people import UnknownSpeaker
 from transcript.search.query import InvalidQuery
@@ -358,7 +357,7 @@ def test_a_search_sees_the_archive_as_it_was_when_it_began(tmp_path: Path, monke
         writer.execute("DELETE FROM cues")
 
     # An indexer takes the programme away after the words were looked up, and before the line is fetched.
-    monkeypatch.setattr("transcript.search.finding._by_index", _after(finding._by_index, emptied))
+    monkeypatch.setattr("transcript.search.finding.searching._by_index", _after(searching._by_index, emptied))
     assert lines(search(reader, "moon").hits) == ["The [moon]."]
     assert not reader.in_transaction
     assert writer.execute("SELECT count(*) FROM cues").fetchone() == (0,)

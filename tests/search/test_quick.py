@@ -7,8 +7,7 @@ import regex
 
 from tests.builders import transcript
 from tests.search.test_finding import archive, spoken
-from transcript.search import finding
-from transcript.search.finding import count, search
+from transcript.search.finding import count, patterned, search
 from transcript.search.quick import quick
 from transcript.search.wanted import Wanted
 
@@ -80,7 +79,7 @@ def test_many_hits_are_counted_and_the_first_of_them_listed(monkeypatch: pytest.
         Wanted(pattern="n$", speaker="ann"),
     ):
         everything = search(connection, wanted_so(wanted, None, 0))
-        monkeypatch.setattr(finding, "_LISTED", 2)
+        monkeypatch.setattr(patterned, "_LISTED", 2)
         pages = [search(connection, wanted_so(wanted, 4, offset)) for offset in range(0, len(everything.hits), 4)]
         monkeypatch.undo()
         assert [hit.cues for page in pages for hit in page.hits] == [hit.cues for hit in everything.hits]

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import transcript
 from tests.search.test_finding import archive, spoken
-from transcript.search import finding
-from transcript.search.finding import count, search
+from transcript.search.finding import count, sampled, search
 from transcript.search.results import Hit
 from transcript.search.sampling import Sample, sample
 from transcript.search.schema import IN_MEMORY, connect
@@ -76,9 +75,9 @@ def test_of_very_many_hits_a_part_is_ranked_and_their_number_said_to_be_about_so
 ) -> None:
     everything = search(speech, Wanted(query, limit=None))
     assert not everything.estimated
-    monkeypatch.setattr(finding, "_MANY", 100)
-    monkeypatch.setattr(finding, "_FIRST_LOOK", 200)
-    monkeypatch.setattr(finding, "_ENOUGH", 40)
+    monkeypatch.setattr(sampled, "_MANY", 100)
+    monkeypatch.setattr(sampled, "_FIRST_LOOK", 200)
+    monkeypatch.setattr(sampled, "_ENOUGH", 40)
     found = search(speech, query)
     if query == '"the moo*"':  # a beginning in a phrase over cuts is counted as before
         assert (found.total, found.estimated) == (everything.total, False)
@@ -98,8 +97,8 @@ def test_of_very_many_beginnings_lines_are_looked_at(
 ) -> None:
     everything = search(speech, Wanted("moo*", limit=None))
     for name in ("_MANY", "_MANY_BEGINNINGS"):
-        monkeypatch.setattr(finding, name, 100)
-    monkeypatch.setattr(finding, "_LOOKED_AT", 600)
+        monkeypatch.setattr(sampled, name, 100)
+    monkeypatch.setattr(sampled, "_LOOKED_AT", 600)
     found = search(speech, "moo*")
     assert found.estimated
     assert abs(found.total - everything.total) < 0.2 * everything.total
@@ -109,7 +108,7 @@ def test_of_very_many_beginnings_lines_are_looked_at(
 
 def test_what_stands_in_few_lines_is_counted(speech: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     exact = count(speech, '"flag flag flag flag flag"')
-    monkeypatch.setattr(finding, "_MANY", 100)
+    monkeypatch.setattr(sampled, "_MANY", 100)
     found = search(speech, '"flag flag flag flag flag"')
     assert (found.total, found.estimated) == (exact, False)
 
