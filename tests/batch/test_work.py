@@ -6,12 +6,14 @@ import errno
 import os
 import shutil
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.batch.trees import files, root_of, run, script, write_script
 from transcript.batch.work import State
+from transcript.delivery import Delivery
 from transcript.errors import OutputRefused
 from transcript.stores.local import LocalStore
 
@@ -61,6 +63,27 @@ def test_an_output_that_is_gone_is_made_again(film: Path, out: Path) -> None:
     (out / "film.srt").unlink()
     assert run(root_of(film.parent, out)).report.converted == 1
     assert files(out) == before
+
+
+def test_an_output_that_was_left_empty_is_made_again(film: Path, out: Path) -> None:
+    """A machine that loses its power may leave a file without what was written into it."""
+    order = root_of(film.parent, out)
+    run(order)
+    made = (out / "film.srt").read_bytes()
+    (out / "film.srt").write_bytes(b"")
+    ran = run(order)
+    assert ran.kept == set()
+    assert (out / "film.srt").read_bytes() == made
+
+
+def test_an_output_that_holds_nothing_is_made_once(film: Path, out: Path) -> None:
+    film.write_text("".join(f"10:00:{second}:24 ANN LEE: The tide comes first.\n" for second in range(10, 15)), "utf-8")
+    root = root_of(film.parent, out, ("avid-markers",))
+    wishes = replace(root.order.wishes, delivery=Delivery(only="archive"))
+    root = root._replace(order=replace(root.order, wishes=wishes))
+    run(root)
+    assert (out / "film.markers.txt").read_bytes() == b"", "no shot of it is from an archive"
+    assert run(root).report.unchanged == 1
 
 
 def test_an_output_changed_by_hand_is_kept_and_named(film: Path, out: Path) -> None:

@@ -292,11 +292,16 @@ class _Outputs:
         return folded(self._order.target.address(self._stem + end)) == folded(self._address)
 
     def _standing(self, end: str, known: Sequence[str]) -> str | None:
-        """The hash of what stands in an output; None where nothing does."""
+        """The hash of what stands in an output; None where nothing does.
+
+        Nothing is an empty file, too, as a machine may leave it that lost its power while it wrote.
+        """
+        target = self._order.target
         try:
-            return self._order.target.standing(self._stem + end, known)
+            standing = target.standing(self._stem + end, known)
         except TranscriptError as error:
             raise OutputRefused(f"{self._shown(end)} stands in the way: {error.found}", error.advice) from None
+        return None if standing not in known and standing == target.hash_of(b"") else standing
 
     def _shown(self, end: str) -> str:
         return self._order.target.shown(self._stem + end)
