@@ -220,7 +220,16 @@ def tabbed(rows: tuple[Row, ...]) -> Iterator[Run]:
             before, column = "", target
 
 
-FORMS: dict[str, Callable[[tuple[Row, ...]], Iterator[Run]]] = {"": flattened, ".tab": tabbed}
+def joined(rows: tuple[Row, ...]) -> Iterator[Run]:
+    """The same table with its tabs become blanks, as a converter leaves it: one typed row a line."""
+    for place, row in enumerate(rows):
+        before = "\n" if place else ""
+        for piece in row.pieces:
+            yield Run(before, piece)
+            before = " "
+
+
+FORMS: dict[str, Callable[[tuple[Row, ...]], Iterator[Run]]] = {"": flattened, ".tab": tabbed, ".joined": joined}
 
 
 def written(runs: Iterator[Run]) -> tuple[str, str]:

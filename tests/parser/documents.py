@@ -6,8 +6,9 @@ A script reads as the table its typist saw, `note | timecode | heading or speech
                  |          | THE TIDE COMES FIRST.
     +Gulls       | 10.00.09 | THE BOATS COME AFTER.
 
-`columns` gives it with its tabs kept, `flattened` as a text export in which every tab became a line end. A note that
-begins with + is glued to the speech above it in the flattened form, as where a full row ran on to the left margin.
+`columns` gives it with its tabs kept, `flattened` as a text export in which every tab became a line end, `joined` with
+each tab become a blank. A note that begins with + is glued to the speech above it in the flattened form, as where a
+full row ran on to the left margin.
 """
 
 from __future__ import annotations
@@ -71,6 +72,12 @@ def columns(script: str) -> str:
 def flattened(script: str) -> str:
     """The table after an export that made a line end of each tab: what tells the columns is the blank lines."""
     return _untabbed(typed_rows(script))
+
+
+def joined(script: str) -> str:
+    """The table with its tabs become blanks: a line a row."""
+    cells = ((row.note.removeprefix("+"), row.timecode, row.text) for row in typed_rows(script))
+    return "".join(" ".join(cell for cell in row if cell) + "\n" for row in cells)
 
 
 def _tabbed(rows: list[TypedRow]) -> str:

@@ -144,6 +144,16 @@ FLOORS = {
         "shots": 0.945,
         "notes": 1.0,
     },
+    "atlantic-cable.joined.txt": {
+        "stretches": 0.94,
+        "word precision": 0.985,
+        "word recall": 0.997,
+        "speaker": 0.97,
+        "timecode": 0.998,
+        "cues": 0.88,
+        "shots": 0.87,
+        "notes": 1.0,
+    },
 }
 
 

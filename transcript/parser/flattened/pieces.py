@@ -49,3 +49,8 @@ def pieces_of(rows: Sequence[Row]) -> list[Piece]:
             continue
         add(Piece(number, text, gap, False))
     return pieces
+
+
+def first_stamp(pieces: Sequence[Piece]) -> int:
+    """The place of the first timecode; behind the last piece where there is none."""
+    return next((place for place, piece in enumerate(pieces) if piece.stamp), len(pieces))

@@ -16,6 +16,7 @@ from transcript.parser.conventions import Conventions
 from transcript.parser.layouts import (
     columns,
     columns_flattened,
+    columns_joined,
     cue_sheet,
     mission,
     named,
@@ -31,6 +32,7 @@ from transcript.parser.layouts import (
 _MODULES = (
     columns_flattened,
     columns,
+    columns_joined,
     stamped,
     named,
     speaker_clock,

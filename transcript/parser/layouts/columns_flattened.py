@@ -12,14 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from transcript.model import Kind, Row, Segment
+from transcript.model import Row, Segment
 from transcript.parser.conventions import Conventions
 from transcript.parser.evidence.lexicon import FRONT_WORDS
 from transcript.parser.evidence.texts import folded_words
-from transcript.parser.flattened.decode import decode
-from transcript.parser.flattened.habits import learn
-from transcript.parser.flattened.pieces import Piece, pieces_of
-from transcript.parser.layouts.notes import NoteJoiner
+from transcript.parser.flattened.label import label_pieces
+from transcript.parser.flattened.pieces import Piece, first_stamp, pieces_of
 from transcript.parser.timecodes.stamps import in_order, is_stamp
 
 NAME = "columns-flattened"
@@ -48,24 +46,12 @@ def score(rows: Sequence[Row]) -> float:
 def segments(rows: Sequence[Row]) -> list[Segment]:
     """Label every stretch of every row."""
     pieces = pieces_of(rows)
-    first = next((place for place, piece in enumerate(pieces) if piece.stamp), len(pieces))
-    front = _front(pieces, first)
-    labelled = [Segment(piece.number, Kind.FRONT, piece.text) for piece in pieces[:front]]
-    body = pieces[front:]
-    habits = learn(body)
-    joiner = NoteJoiner(habits.left)
-    for place, parts in enumerate(decode(body, habits)):
-        piece = body[place]
-        beside = place + 1 < len(body) and body[place + 1].beside_note
-        for kind, text in parts:
-            ahead = beside and kind in (Kind.SHOT, Kind.SOUND, Kind.TITLE)
-            labelled.append(joiner.joined(Segment(piece.number, kind, text, ahead=ahead)))
-    return labelled
+    return label_pieces(pieces, _front(pieces))
 
 
-def _front(pieces: Sequence[Piece], first: int) -> int:
+def _front(pieces: Sequence[Piece]) -> int:
     """How many pieces before the first timecode are cover page and headers: all but the note beside it."""
-    place = first
+    place = first = first_stamp(pieces)
     while 0 < place < len(pieces):
         piece = pieces[place - 1]
         after = pieces[place]
