@@ -1,1 +1,1 @@
-"""Finding the columns again in a table whose tabs became newlines or blanks: pieces, habits, readings, and the likeliest."""
+"""Finding the columns again where a table's tabs became newlines or blanks: pieces, habits, readings, the likeliest."""
