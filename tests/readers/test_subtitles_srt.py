@@ -95,6 +95,23 @@ def test_blank_lines_that_a_crawler_lost_part_no_cues() -> None:
     assert said_in(flat) == [("", line) for line in lines]
 
 
+def test_cues_that_a_crawler_ran_together_in_a_line_are_parted() -> None:
+    film = f"{FILM}\n3\n00:00:05,000 --> 00:00:06,000\nThe tide does.\n"
+    run_together = "Subtitles of a film: " + " ".join(film.split())
+    assert rows_of(run_together) == (
+        Row(1, ("Subtitles of a film:",), front=True),
+        Row(1, ("00:00:01.000", "00:00:02.500", "", "Every morning before dawn the boats leave.")),
+        Row(1, ("00:00:03.000", "00:00:04.000", "", "Nobody counts them.")),
+        Row(1, ("00:00:05.000", "00:00:06.000", "", "The tide does.")),
+    )
+
+
+def test_a_year_at_the_end_of_a_cue_stays_where_cues_are_run_together() -> None:
+    counted = "\n".join(f"{n}\n0:0:{n},0 --> 0:0:{n},9\nThat was in 1984.\nOr {1980 + n}" for n in range(1, 6))
+    run_together = " ".join(counted.split())
+    assert [cue.text for cue in cues_of(run_together)] == [f"That was in 1984. Or {1980 + n}" for n in range(1, 6)]
+
+
 def test_a_number_that_belongs_to_no_cue_is_kept_as_unplaced() -> None:
     cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\nLine {n}\n" for n in range(1, 8)]
     cues[3] = cues[3].replace("4\n", "1984\n", 1)

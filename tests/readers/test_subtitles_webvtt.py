@@ -19,6 +19,14 @@ def vtt(body: str, header: str = "WEBVTT") -> str:
     return f"{header}\n\n{body}"
 
 
+def test_cues_that_a_crawler_ran_together_are_parted() -> None:
+    run_together = "WEBVTT 00:01.000 --> 00:02.000 (waves) 00:03.500 --> 00:04.000 Nobody counts the boats."
+    assert rows_of(run_together) == (
+        Row(1, ("00:00:01.000", "00:00:02.000", "", "(waves)")),
+        Row(1, ("00:00:03.500", "00:00:04.000", "", "Nobody counts the boats.")),
+    )
+
+
 def starts(body: str) -> list[str]:
     return [cue.start for cue in cues_of(vtt(f"{body}\n\n01:00:00.000 --> 01:00:01.000\nlast"))][:-1]
 

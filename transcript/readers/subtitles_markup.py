@@ -31,13 +31,16 @@ class Voice(NamedTuple):
     text: str
 
 
-def captions(number: int, start: str, end: str, lines: Sequence[str], beside: str = "") -> Iterator[Caption]:
+def captions(
+    number: int, start: str, end: str, lines: Sequence[str], beside: str = "", numbers: Sequence[int] | None = None
+) -> Iterator[Caption]:
     """The voices of a cue. number: the line of its timing; lines: those below it, with their markup; beside: text that
-    stands behind its times.
+    stands behind its times; numbers: of these lines, where they do not follow that of the timing.
     """
     marked = "\n".join([beside, *lines] if beside else lines)
     said = voices(marked)
-    last = max((place for place, line in enumerate(lines, number + 1) if line.strip()), default=0)
+    numbered = zip(range(number + 1, number + 1 + len(lines)) if numbers is None else numbers, lines, strict=True)
+    last = max((place for place, line in numbered if line.strip() and place > number), default=0)
     for place, voice in enumerate(said):
         whole = _without_markup(marked) if len(said) > 1 and not place else ""
         yield Caption(number, start, end, voice.text, voice.speaker, last, whole)

@@ -23,7 +23,8 @@ def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[list[Entry]
     """The entries of an SBV file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
     lines = [_LINE_BREAK.sub("<br>", line) for line in source_lines(text, limits)]
-    return with_cues(entries(lines, read_timing, numbered=False), "SBV subtitles", EXAMPLE), used
+    numbers = range(1, len(lines) + 1)
+    return with_cues(entries(lines, numbers, read_timing, numbered=False), "SBV subtitles", EXAMPLE), used
 
 
 def read_timing(line: str) -> Timing | None:

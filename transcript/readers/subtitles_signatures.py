@@ -23,6 +23,9 @@ _TIME = r"-?\d{1,9}(?: ?[:.,] ?\d{1,9}){1,3}"
 _SRT = re.compile(
     rf"^[ \t]*(?:\d{{1,9}}[ \t]+)?{_TIME}[ \t]*--(?:[ \t]?>|&gt;)[ \t]*{_TIME}(?:[ \t].*)?$", re.MULTILINE | re.ASCII
 )
+# Cues that a crawler ran together.
+_RUN = re.compile(rf"(?<!\S){_TIME}[ \t]*--(?:>|&gt;)[ \t]*{_TIME}(?!\S)", re.ASCII)
+_ENOUGH_RUN = 3
 _BEFORE_FIRST = re.compile(r"\s*(?:\d{1,9}\s+)?", re.ASCII)
 
 
@@ -40,7 +43,7 @@ def subtitle_kind(data: bytes) -> str | None:
         first = _BEFORE_FIRST.match(text)
         if lines >= _ENOUGH or (lines and first and timing.match(text, first.end())):
             return kind
-    return None
+    return SRT if len(_RUN.findall(text)) >= _ENOUGH_RUN else None
 
 
 def _text(head: bytes) -> str:

@@ -29,6 +29,8 @@ ARROW = r"(?:-{1,3}[ \t]?>|[–—→]>?|-{1,2}&gt;)"
 _TIMING = re.compile(
     rf"\s*(?:(?P<index>\d{{1,9}})[ \t]+)?(?P<start>{TIME})\s*{ARROW}\s*(?P<end>{TIME})(?P<rest>(?:\s.*)?)", re.ASCII
 )
+# A cue's number, where it has one, and its times, amid a line that holds several.
+_AMID = re.compile(rf"(?<!\S)(?:(\d{{1,9}})[ \t]+)?({TIME}[ \t]*{ARROW}[ \t]*{TIME})(?!\S)[ \t]*", re.ASCII)
 # Coordinates of SubRip and cue settings of WebVTT behind the times.
 _SETTINGS = re.compile(r"(?:\s+[A-Za-z]\w*:[-\w.,%]+)+\s*", re.ASCII)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
@@ -53,7 +55,7 @@ class _Mark(NamedTuple):
 def read(data: bytes, encoding: str | None, limits: Limits) -> tuple[list[Entry], str]:
     """The entries of an SRT file's bytes and the encoding they were read with. Raises UnreadableDocument."""
     text, used = decode(data, encoding)
-    found = entries(source_lines(text, limits), read_timing)
+    found = entries(*parted(source_lines(text, limits)), read_timing)
     return with_cues(found, "SRT subtitles", "00:00:01,000 --> 00:00:02,500"), used
 
 
@@ -61,6 +63,28 @@ def source_lines(text: str, limits: Limits) -> list[str]:
     r"""The lines of a file, ended by \n, \r\n or \r. Raises UnreadableDocument where there are too many."""
     check_lines(text, limits)
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def parted(lines: Sequence[str], first: int = 1) -> tuple[list[str], list[int]]:
+    """Lines that a crawler ran together, one for each number, timing and text again; and the number of each.
+
+    first: the number of the first line.
+    """
+    found: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(lines, first):
+        marks = list(_AMID.finditer(line)) if line.count(">") > 1 else []
+        if len(marks) > 1:
+            ends = [mark.start() for mark in marks[1:]] + [len(line)]
+            made = [line[: marks[0].start()]] if marks[0].start() else []
+            for mark, end in zip(marks, ends, strict=True):
+                made += [mark[1]] if mark[1] else []
+                made += [mark[2], line[mark.end() : end].rstrip()]
+        else:
+            made = [line]
+        found += made
+        numbers += [number] * len(made)
+    return found, numbers
 
 
 def with_cues(found: list[Entry], what: str, example: str) -> list[Entry]:
@@ -83,11 +107,11 @@ def read_timing(line: str) -> Timing | None:
 
 
 def entries(
-    lines: Sequence[str], timing_of: Callable[[str], Timing | None], first: int = 1, *, numbered: bool = True
+    lines: Sequence[str], numbers: Sequence[int], timing_of: Callable[[str], Timing | None], *, numbered: bool = True
 ) -> list[Entry]:
     """The cues that stand in lines, and the lines that are none.
 
-    first: the number of the first line. numbered: cues of this format have a number before their timing line.
+    numbers: of the lines in the file. numbered: cues of this format have a number before their timing line.
     """
     marks = [
         _Mark(place, timing)
@@ -97,16 +121,17 @@ def entries(
     indices = _indices(lines, marks) if numbered else {}
     found: list[Entry] = []
     ends = [mark.place - (mark.place - 1 in indices) for mark in marks] + [len(lines)]
-    found += (aside(first + n, line) for n, line in enumerate(lines[: ends[0]]) if line.strip())
+    found += (aside(numbers[n], line) for n, line in enumerate(lines[: ends[0]]) if line.strip())
     for mark, end in zip(marks, ends[1:], strict=True):
         strange = mark.place - 1 in indices and not indices[mark.place - 1]
         if strange:
-            found.append(aside(first + mark.place - 1, lines[mark.place - 1], front=False))
+            found.append(aside(numbers[mark.place - 1], lines[mark.place - 1], front=False))
         if mark.timing is None:
-            found += (aside(first + n, lines[n], front=False) for n in range(mark.place, end) if lines[n].strip())
+            found += (aside(numbers[n], lines[n], front=False) for n in range(mark.place, end) if lines[n].strip())
             continue
         start, stop, text, _ = mark.timing
-        found += captions(first + mark.place, start, stop, lines[mark.place + 1 : end], text)
+        below = slice(mark.place + 1, end)
+        found += captions(numbers[mark.place], start, stop, lines[below], text, numbers[below])
     return found
 
 

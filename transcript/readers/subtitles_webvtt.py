@@ -3,7 +3,8 @@
 What those rules make a cue is one here, nothing else. What they drop is kept beside: the header, notes, styles,
 regions and named cue identifiers are front matter, and the lines of a block whose timing they do not accept stand as
 rows that no layout can place, so that they are reported. A file in which they find no cue at all although
-most of its times can be read (commas for points, times without padding) is read as leniently as SRT.
+most of its times can be read (commas for points, times without padding, cues run together in a line) is read as
+leniently as SRT.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from transcript.readers.limits import Limits
 from transcript.readers.subtitles import Entry, aside
 from transcript.readers.subtitles_markup import captions
 from transcript.readers.subtitles_srt import entries as lenient_entries
-from transcript.readers.subtitles_srt import read_timing, source_lines, with_cues
+from transcript.readers.subtitles_srt import parted, read_timing, source_lines, with_cues
 
 NAME = "vtt"
 SUFFIXES = (".vtt", ".webvtt")
@@ -71,9 +72,14 @@ def entries(lines: Sequence[str]) -> list[Entry]:
         else:
             cues += 1
             found += _cue(lines, block)
-    if not cues and _readable(lines[header:]):
-        found = lenient_entries(lines[header:], read_timing, header + 1)
-    return [*(aside(n + 1, lines[n]) for n in range(header) if lines[n].strip() not in {"", _BARE}), *found]
+    numbers: Sequence[int] = range(1, len(lines) + 1)
+    if not cues:
+        again, numbers_again = parted(lines)
+        header_again = _header_end(again)
+        if _readable(again[header_again:]):
+            lines, numbers, header = again, numbers_again, header_again
+            found = lenient_entries(lines[header:], numbers[header:], read_timing)
+    return [*(aside(numbers[n], lines[n]) for n in range(header) if lines[n].strip() not in {"", _BARE}), *found]
 
 
 def _readable(lines: Sequence[str]) -> bool:
