@@ -274,6 +274,21 @@ class TestPeople:
         assert script.speakers == (Speaker("KRYUKOV", ("KRYKOV",)), Speaker("NATALIYA", ("NATASHA",)))
         assert script.problems == ()
 
+    def test_initials_stay_another_speaker_and_are_told(self) -> None:
+        script = film("""
+            MS | 10.00.04 | ANN LEE
+               |          | We slept in the ship.
+            MS | 10.00.08 | AL
+               |          | It was cold in there.
+            MS | 10.00.12 | AL
+               |          | So cold.
+        """)
+        assert [cue.speaker for cue in script.cues] == ["ANN LEE", "AL", "AL"]
+        (problem,) = script.problems
+        assert (problem.code, problem.severity, problem.span) == ("speaker-short", Severity.INFO, Span(3, 3))
+        assert problem.message == "AL (2 times) may be ANN LEE (once), by the initials: kept as two speakers"
+        assert problem.fix == "if they are one, join them with --alias AL='ANN LEE'"
+
 
 class TestTimecodes:
     def test_a_given_time_says_so(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,32 @@ def test_real_pages_about_films_are_refused(shared: Path, name: str) -> None:
     document = readers.read(shared / "scripts" / "not-scripts" / name)
     with pytest.raises(NotAScript, match=r"looked for .* found"):
         parse(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("NARRATOR", "found 0 in 1 line with text; if"),
+        ("The tide.\n\nThe boats.\n", "found 0 in 2 lines with text; if"),
+        (
+            "\n\n".join(f"10.00.{second:02}" for second in range(4)),
+            "found 4 in 4 lines with text, but in no known layout",
+        ),
+    ],
+)
+def test_what_was_found_is_said_as_far_as_it_is_known(text: str, found: str) -> None:
+    with pytest.raises(NotAScript, match=re.escape(found)):
+        read(text)
+
+
+def test_a_talk_among_other_text_may_be_read_without_times() -> None:
+    talk = (
+        "**Ann Lee:** We went down to the harbour at night, and there was nobody.\n\n**Karl Holm:** And then?\n\n" * 3
+    )
+    with pytest.raises(NotAScript) as refusal:
+        read("The boats had been sold, and the quay was empty for a year.\n\n" * 40 + talk)
+    assert refusal.value.advice == "if it is a talk all the same, read it without times with --layout untimed"
+    assert parse(readers.from_text(talk), ParseSettings(layout="untimed")).cues
 
 
 def test_a_script_whose_timecodes_got_lost_is_refused_as_such() -> None:

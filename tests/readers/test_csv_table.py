@@ -61,6 +61,23 @@ def test_quotation_marks_between_tabs_may_be_mere_text() -> None:
     assert texts_of(quoted.encode(), "film.tsv") == ["10.00.00|We went\nhome", '10.00.04|and "came"']
 
 
+def test_a_comma_typed_in_an_unquoted_sentence_stays_with_it() -> None:
+    content = b"""time,who,what,tags
+0:00,Ann,Where did you live?,home
+0:04,Bea,By the harbour, you know, above the chandler,home
+0:09,Ann Lee, And your father?,
+0:12,Bea,"He mended nets", boats
+0:15,Bea,He mended nets., boats
+"""
+    assert texts_of(content, "film.csv")[2:] == [
+        "0:04|Bea|By the harbour,| you know,| above the chandler|home",
+        "0:09|Ann Lee| And your father?|",
+        "0:12|Bea|He mended nets| boats",
+        "0:15|Bea|He mended nets.| boats",
+    ]
+    assert texts_of(b"time, who, what\n0:04, Bea, We left\n", "film.csv")[1] == "0:04| Bea| We left"
+
+
 def test_character_references_become_characters_where_they_are_complete() -> None:
     content = b'RW:,"words&#8212;the lesser&hellip; &amp; &#x2014; R&D &amp;lt; AT&T &copy that &bogus; &#8;"\n'
     assert rows_of(content, "film.csv")[0].cells == (

@@ -66,7 +66,7 @@ def test_a_refusal_says_what_was_found_what_the_limit_is_and_how_it_is_raised() 
     line = refusal_of(large, "film.docx", Limits(unpacked=2 * MB))
     assert line == (
         "film.docx: the document unpacks to more than 2 MB; save the script itself as a document of its own, "
-        "or read all of it with --limit unpacked=4MB"
+        "or raise the limit as far as it takes, such as with --limit unpacked=4MB"
     )
     assert read_limit("unpacked=4MB") == ("unpacked", 4 * MB)
 
@@ -74,6 +74,7 @@ def test_a_refusal_says_what_was_found_what_the_limit_is_and_how_it_is_raised() 
 def test_what_is_advised_is_enough() -> None:
     data = b"Gate\n10.00.00\nNARRATOR\nIT WAS HERE\n" * 20
     line = refusal_of(data, "film.txt", Limits(lines=10, size=100))
+    assert "or read all of it with --limit size=" in line
     told = [read_limit(line.rpartition(" ")[2])]
     line = refusal_of(data, "film.txt", with_limits(told, Limits(lines=10, size=100)))
     assert "the document has 80 lines, more than 10" in line

@@ -14,6 +14,7 @@ from transcript.parser.evidence.headings import read_heading
 from transcript.parser.evidence.lexicon import SIZES
 from transcript.parser.language import guess_language
 from transcript.parser.layouts import LAYOUTS, Layout
+from transcript.parser.paragraphs.fit import fit
 from transcript.parser.settings import ParseSettings
 from transcript.parser.text_choice import segments_of
 from transcript.parser.timecodes.stamps import is_stamp, leading_stamp
@@ -99,7 +100,7 @@ def _choose(document: Document, asked: str | None) -> tuple[Layout, list[Problem
     (fit, _, best), (next_fit, _, second) = fits[:2]
     if fit < _FITS:
         raise _refusal(document)
-    if next_fit < _FITS or fit - next_fit > _ALIKE:
+    if next_fit < _FITS or fit - next_fit > _ALIKE or _read_alike(best, second, rows):
         return best, []
     first = document.rows[0].number
     message = (
@@ -107,6 +108,11 @@ def _choose(document: Document, asked: str | None) -> tuple[Layout, list[Problem
     )
     fix = f"if it is read wrongly, try --layout {second.name}"
     return best, [Problem("layout-ambiguous", Severity.INFO, message, Span(first, first), fix)]
+
+
+def _read_alike(one: Layout, other: Layout, rows: Sequence[Row]) -> bool:
+    """Whether it does not matter which of two layouts is taken."""
+    return one.conventions == other.conventions and one.segments(rows) == other.segments(rows)
 
 
 def _refusal(document: Document, asked: str | None = None) -> NotAScript:
@@ -117,15 +123,27 @@ def _refusal(document: Document, asked: str | None = None) -> NotAScript:
     alone = sum(is_stamp(cell.strip()) for row in rows for cell in row.cells)
     leading = sum(leading_stamp(row.cells[0].strip()) > 0 for row in rows)
     looked = "looked for timecodes such as 10.00.02 in lines or columns of their own or before the text"
-    count = f"found {alone + leading} in {len(rows)} lines with text"
+    lines = "1 line" if len(rows) == 1 else f"{len(rows):,} lines"
+    count = f"found {alone + leading:,} in {lines} with text"
     marks = sum(_is_script_mark(cell.strip()) for row in rows for cell in row.cells)
     if marks >= _MARKS and (alone + leading) * 10 < marks:
         found = f"a script whose timecodes got lost: {marks} headings and shot sizes, but {looked}, {count}"
         return NotAScript(found, "convert it again from the document it came from", path=document.name)
     advice = "if it is a script all the same, name its layout with --layout"
+    if alone + leading:
+        count += ", but what stands beside them is neither speech nor shots" if asked else ", but in no known layout"
+    elif _is_named_speech(rows):
+        advice = "if it is a talk all the same, read it without times with --layout untimed"
     if asked is not None:
         advice = f"it was read as {asked}: leave --layout out, or name another"
     return NotAScript(f"no timecoded script: {looked}, {count}", advice, path=document.name)
+
+
+def _is_named_speech(rows: Sequence[Row]) -> bool:
+    """Whether people are named before what they say, or above it, though not so that it must be a talk."""
+    found = fit(rows)
+    there = found.named * 4 >= 1 or found.placed * 4 >= 3
+    return found.speeches > 1 and there and found.words >= 2 * found.speeches
 
 
 def _is_script_mark(text: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from shlex import quote
 
 from transcript.model import Cue, Problem, Segment, Severity, Span, Speaker
 from transcript.parser.drafts import CueDraft, headings
 from transcript.parser.evidence.headings import Heading, take_heading
 from transcript.parser.evidence.soundbites import is_bite_without_name
 from transcript.parser.evidence.typography import letters
-from transcript.parser.people import merge_names
+from transcript.parser.people import merge_names, short_forms
 from transcript.parser.settings import ParseSettings
 
 
@@ -19,7 +20,8 @@ def people(segments: Sequence[Segment], settings: ParseSettings) -> tuple[dict[s
     spoken = [(take_heading(text).name, number) for text, number in headings(segments)]
     # `>>` says that someone else speaks, not who; so does a sound bite whose name stands in the next row.
     spoken = [(name, number) for name, number in spoken if name and not is_bite_without_name(name)]
-    merges = merge_names([name for name, _ in spoken], dict(settings.aliases))
+    corrected = {correction.speaker for correction in settings.corrections if correction.speaker}
+    merges = merge_names([name for name, _ in spoken], dict(settings.aliases), corrected)
     counts = Counter(name for name, _ in spoken)
     names: dict[str, str] = {}
     aliases: dict[str, list[str]] = {}
@@ -39,10 +41,29 @@ def people(segments: Sequence[Segment], settings: ParseSettings) -> tuple[dict[s
                     Severity.WARNING,
                     f"{name} ({_times(counts[name])}) is taken for {usual} ({_times(counts[usual])})",
                     Span(number, number),
-                    f"correct the script, or keep them apart with --alias {name}={name}",
+                    f"correct the script, or keep them apart with --alias {quote(f'{name}={name}')}",
                 )
             )
+    problems += _shortened([(names[name], number) for name, number in spoken], settings)
     return names, [Speaker(name, tuple(found)) for name, found in aliases.items()], problems
+
+
+def _shortened(spoken: Sequence[tuple[str, int]], settings: ParseSettings) -> list[Problem]:
+    """Names that may be short for others: they stay two speakers, as nobody but the user can know."""
+    names = [name for name, _ in spoken]
+    forms = short_forms(names, dict(settings.aliases))
+    counts = Counter(names) if forms else Counter()
+    problems: list[Problem] = []
+    for form in forms:
+        first = next(number for name, number in spoken if name == form.short)
+        what = "the initials" if form.initials else "a part of the name"
+        message = (
+            f"{form.short} ({_times(counts[form.short])}) may be {form.name} ({_times(counts[form.name])}), "
+            f"by {what}: kept as two speakers"
+        )
+        fix = f"if they are one, join them with --alias {quote(form.short)}={quote(form.name)}"
+        problems.append(Problem("speaker-short", Severity.INFO, message, Span(first, first), fix))
+    return problems
 
 
 def _times(count: int) -> str:

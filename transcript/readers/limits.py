@@ -89,9 +89,10 @@ def beyond(limits: Limits, name: str, found: int | None = None) -> UnreadableDoc
     held = f"more than {_written(name, most)}" if found is None else _written(name, found)
     said = _FOUND[name].format(held) + ("" if found is None else f", more than {_written(name, most)}")
     higher = _asked(name, max(2 * most, 2 * (found or 0), 1))
-    return UnreadableDocument(
-        said, f"save the script itself as a document of its own, or read all of it with --limit {higher}"
-    )
+    way = f"read all of it with --limit {higher}"
+    if found is None:
+        way = f"raise the limit as far as it takes, such as with --limit {higher}"
+    return UnreadableDocument(said, f"save the script itself as a document of its own, or {way}")
 
 
 def read_limit(text: str) -> tuple[str, int]:

@@ -212,6 +212,35 @@ def test_a_script_reads_the_same_from_tabs_and_from_a_table() -> None:
     assert shots(layout, tabled) == shots(layout, headed) == shots(layout, tabbed)
 
 
+def test_a_timecode_that_stands_alone_among_speech_is_one_where_it_fits_in_order() -> None:
+    rows = table(
+        ("Speaker", "Words", "Time"),
+        ("Ann", "We go out at four.", "0:38:00"),
+        ("Karl", "Nobody asks.", ""),
+        ("", "(40:00)", ""),
+        ("Karl", "(39:00)", ""),
+        ("Ann", "We come back at six.", "0:41:10"),
+        ("", "(laughs)", ""),
+        ("Karl", "And nobody asks.", "0:42:00"),
+    )
+    found = [(segment.text, segment.kind) for segment in layout.segments(rows) if segment.text[0] == "("]
+    assert dict(found) == {"(40:00)": Kind.TIMECODE, "(39:00)": dict(found)["(39:00)"], "(laughs)": Kind.SOUND}
+    assert dict(found)["(39:00)"] is not Kind.TIMECODE
+    assert ("00:41:10", "Ann", "We come back at six.") in spoken(layout, rows)
+
+
+def test_a_sentence_in_brackets_beside_a_name_is_said() -> None:
+    rows = table(
+        ("Time", "Speaker", "Words"),
+        ("0:05", "Ann", "We go out at four."),
+        ("0:09", "Karl", "[You're in no hurry, are you?]"),
+        ("0:12", "Ann", "[laughs]"),
+        ("0:15", "", "[The rest is about her house and what it is worth.]"),
+    )
+    found = {segment.text: segment.kind for segment in layout.segments(rows) if segment.text[0] == "["}
+    assert list(found.values()) == [Kind.LINE, Kind.SOUND, Kind.SOUND]
+
+
 BILINGUAL = table(
     ("TC", "Name", "Русский", "English"),
     ("00:00:05", "Анна", "Мы выходим в четыре.", "We go out at four."),

@@ -163,3 +163,20 @@ def test_nothing_is_lost(rows: tuple[Row, ...]) -> None:
 def test_pages_about_films_are_no_lists(shared: Path) -> None:
     for path in (shared / "scripts" / "not-scripts").iterdir():
         assert layout.score(readers.read(path).rows) < 0.5
+
+
+def test_a_numbered_speaker_before_speech_whose_line_breaks_a_crawler_lost() -> None:
+    document = (
+        "00:01:23:24 - 00:01:36:04 Speaker 1 Thank you for coming out here today. "
+        "00:02:34:11 - 00:02:36:22 Speaker 2 It is a pleasure, and the tide is out. "
+        "00:02:37:01 - 00:02:40:22 Speaker 1 Then let us begin with the boats.\n"
+    )
+    segments = layout.segments(rows_of(document))
+    assert [segment.text for segment in segments if segment.kind in (Kind.SPEAKER, Kind.LINE)] == [
+        "Speaker 1",
+        "Thank you for coming out here today.",
+        "Speaker 2",
+        "It is a pleasure, and the tide is out.",
+        "Speaker 1",
+        "Then let us begin with the boats.",
+    ]

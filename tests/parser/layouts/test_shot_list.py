@@ -143,3 +143,34 @@ def test_nothing_else_is_taken_for_a_shot_list(shared: Path) -> None:
         (path.name for path in scripts), True
     )
     assert not any(s.kind is Kind.UNPLACED for s in layout.segments(rows_of(HARBOUR)))
+
+
+def test_clips_without_words_are_shots_among_others() -> None:
+    rows = rows_of("""
+00:00:00 Wide of harbour
+00:00:11 Clip Petra Lindahl
+00:00:22 CU hands
+00:00:33 Interview Olav Tveit, vicar
+00:00:44 Aerial of valley
+00:00:55 Mule and researchers
+""")
+    assert layout.score(rows) > 0.9
+    assert [note for _, note in shots(layout, rows)][1::2] == [
+        "Clip Petra Lindahl",
+        "Interview Olav Tveit, vicar",
+        "Mule and researchers",
+    ]
+
+
+@pytest.mark.parametrize("notes", ["[Shots of the {}]", ""], ids=["with notes in brackets", "without notes"])
+def test_narration_between_sound_bites_is_no_shot_list(notes: str) -> None:
+    said = [
+        ("valley", "Dawn in the Orm valley. Four hundred years of weather lie buried in these trees."),
+        ("drill", "Every summer a team from five universities climbs to the tree line."),
+        ("straws", "The cores travel down in drinking straws, safe from bumps and damp."),
+        ("scanner", "In Bergen a scanner reads them to a thousandth of a millimetre."),
+        ("mule", "Next year the team returns, with lighter drills and the same mule."),
+    ]
+    texts = [f"00:0{place}:10\n{notes.format(seen)}\n{line}" for place, (seen, line) in enumerate(said)]
+    texts.insert(2, '00:01:40\nSOUNDBITE Petra Lindahl, botanist\n"Each ring tells one summer."')
+    assert layout.score(rows_of("\n".join(texts))) < 0.5

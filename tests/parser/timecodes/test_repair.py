@@ -158,3 +158,9 @@ def test_whatever_is_typed_time_runs_forward_within_each_reel(typed: list[str], 
         if one.time is GIVEN:
             assert one.timecode is not None
             assert one.timecode.label_seconds == read_stamps([text])[0].seconds
+
+
+def test_slips_in_a_row_are_no_new_reel_where_what_follows_goes_on_from_before_them() -> None:
+    typed = "0:22 1:33 1:46 1:47 1:49 2:25 2:25 2:27 1:56 1:57 2:06 2:14 2:17 2:18 2:35"
+    assert set(reels(typed)) == {1}
+    assert mended(typed)[4:10] == ["00.01.49", "-", "-", "-", "00.01.56", "00.01.57"]

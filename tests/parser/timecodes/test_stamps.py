@@ -114,3 +114,32 @@ def test_any_text_is_taken_apart_without_loss(text: str) -> None:
         (stamp,) = read_stamps([text])
         assert stamp.typed == text
         assert stamp.seconds is None or 0 <= stamp.seconds < 1000 * 3600
+
+
+def test_minutes_that_a_spreadsheet_took_for_hours() -> None:
+    """From 24:00 on a time of day is a duration to it, with seconds of its own."""
+    stamps = read_stamps(["21:36", "22:53", "23:59", "24:40:00", "25:00:00", "27:03:00"])
+    assert [stamp.seconds for stamp in stamps] == [1296, 1373, 1439, 1480, 1500, 1623]
+    assert [stamp.spread for stamp in stamps] == [False] * 3 + [True] * 3
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["21:36", "22:53", "23:59", "24:40:12", "25:00:00"],
+        ["58:10", "59:20", "59:50", "1:00:00", "1:01:00"],
+        ["23:00:00", "23:59:00", "24:10:00"],
+    ],
+)
+def test_other_timecodes_with_hours_have_them(texts: list[str]) -> None:
+    assert not any(stamp.spread for stamp in read_stamps(texts))
+
+
+def test_minutes_and_seconds_among_hours_count_where_they_stand_in_order() -> None:
+    def seconds(typed: str) -> list[int | None]:
+        rest = " ".join(f"1:{minute:02}:00" for minute in range(30))
+        return [stamp.seconds for stamp in read_stamps(f"{typed} {rest}".split())][: len(typed.split())]
+
+    assert seconds("0:00:00 5:00 0:06:54 10:00 0:12:50") == [0, 300, 414, 600, 770]
+    assert seconds("0:00:00 0:06:54 5:00 0:12:50") == [0, 414, None, 770]
+    assert read_stamps(["0:00:00", *(["0:06:54"] * 20), "15:00"])[-1].seconds is None  # nothing stands behind it

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transcript.parser.evidence.lexicon import DANGLING, NARRATOR_ROLES, ROLES, SIZES, SPEECH_WORDS
-from transcript.parser.evidence.soundbites import lead_of
+from transcript.parser.evidence.soundbites import lead_of, name_and_office
 from transcript.parser.evidence.typography import letters
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -87,6 +87,7 @@ def take_heading(text: str) -> Heading:
         return heading
     announced = rest[:lead].strip(_WRAPPING) if lead < len(rest) else ""
     rest, marks = _bracketed(rest[lead:] if announced else rest)
+    rest = _unwrapped(rest)  # [Ann Lee (harbour master)]
     if (leading := _VOICE_OVER_FIRST.match(rest)) is not None:
         rest = rest[leading.end() :]
         marks["V/O"] = None
@@ -95,6 +96,8 @@ def take_heading(text: str) -> Heading:
     name, office = rest, ""
     if (parted := _BEFORE_OFFICE.search(rest)) is not None:
         name, office = rest[: parted.start()], rest[parted.end() :]
+    elif announced:
+        name, office = name_and_office(rest)
     if office.strip():
         name, ends = _ending(name.strip(_WRAPPING))
         marks |= {office.strip(_WRAPPING): None} | ends

@@ -88,7 +88,8 @@ TITLE_HEADS = _words(
     "titel vorspann abspann générique titre titres créditos títulos titoli титры титр"
 )
 TITLE_WORDS = TITLE_HEADS | _words(
-    "series film programme program episode main opening closing the of one two three four five six sequence logo"
+    "series film programme program episode main opening closing the of one two three four five six sequence logo "
+    "generic and & animation"
 )
 ON_SCREEN = _words("title aston super caption captions strap cg lower-third lower subtitle subtitles")
 """Words that announce text on the screen where a colon or the text follows."""

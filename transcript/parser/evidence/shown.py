@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from transcript.parser.evidence.lexicon import NOTE_WORDS, SIZES, SPEECH_WORDS
+from transcript.parser.evidence.lexicon import NOTE_WORDS, SIZES, SOUND_HEADS, SPEECH_WORDS
 from transcript.parser.evidence.texts import folded_words, note_odds
+from transcript.parser.evidence.typography import ends_sentence
 
 _SAID = frozenset(
     """
@@ -23,8 +24,8 @@ _SAID = frozenset(
 """Words of people who speak, and of narration: what is seen is told of others, in the present."""
 
 _SIZE = re.compile(
-    r"(?:[ECMWLBX]{1,2}[/.]?[SU][./]?|[ECMWLBX]/[SU]|[A-Z]{2,3}|close[ -]?ups?|wide|mid|medium|long|tight|zoom|pan|tilt"
-    r"|cutaway|various|aerial|exterior|interior|set[ -]?up|tracking|pull|top|high|low|over)\b",
+    r"(?:[ECMWLBX]{1,2}[/.]?[SU][./]?|[ECMWLBX]/[SU]|(?-i:[A-Z]{2,3})|close[ -]?ups?|wide|mid|medium|long"
+    r"|tight|zoom|pan|tilt|cutaway|various|aerial|exterior|interior|set[ -]?up|tracking|pull|top|high|low|over)\b",
     re.IGNORECASE | re.ASCII,
 )
 _CAPITAL_SIZE = re.compile(
@@ -38,6 +39,32 @@ def is_said(text: str) -> bool:
     return not _SAID.isdisjoint(folded_words(text[:400])) or "?" in text
 
 
+_NO_DOING = frozenset(
+    """
+    everything something nothing anything thing morning evening during king spring string ring wing ceiling sibling
+    """.split()
+)
+"""Words that end as what people are seen doing does."""
+_PICTURES = frozenset(
+    """
+    animation animations image images picture pictures shot shots gv gvs footage view views archive stills graphic
+    graphics gfx photo photos photograph photographs aerial aerials drone timelapse map maps close-up close-ups cutaway
+    cutaways visualisation visualization simulation rendering sequence
+    """.split()
+)
+_FIRED = frozenset("fired firing fire heard ring rings rang".split())
+_NOTE = 4
+"""Words in a note that names a sound and no more, at most."""
+
+
+@lru_cache(maxsize=4096)
+def shows_pictures(text: str) -> bool:
+    """Whether a note in brackets says what is seen by a word for pictures: `[Launch shots]`, `(Animation, probe)`."""
+    words = folded_words(text[:400])
+    heard = not SOUND_HEADS.isdisjoint(words) and len(words) <= _NOTE
+    return not heard and not _PICTURES.isdisjoint(words) and _FIRED.isdisjoint(words) and "?" not in text
+
+
 @lru_cache(maxsize=8192)
 def is_shown(text: str) -> bool:
     """Whether a text reads as a note of what is seen: a shot size, words of the trade, or a phrase without a clause."""
@@ -48,14 +75,19 @@ def is_shown(text: str) -> bool:
         return True
     if _SIZE.match(text) and not SPEECH_WORDS.intersection(words[:2]):
         return True
-    if NOTE_WORDS.intersection(words):
+    if NOTE_WORDS.intersection(words) and not (words[0] in SPEECH_WORDS and ends_sentence(text)):
         return True
     clause = len(SPEECH_WORDS.intersection(words))
-    return len(words) <= 25 and (not clause or any(word.endswith("ing") for word in words[1:6]))
+    return len(words) <= 25 and (
+        not clause or any(word.endswith("ing") and word not in _NO_DOING for word in words[1:6])
+    )
 
 
 def reads_as_shown(texts: Sequence[str]) -> bool:
-    """Whether most of the timed texts of a document say what is seen."""
+    """Whether most of the timed texts of a document say what is seen. Where no blanks part words, nobody can tell."""
+    typed = "".join(texts)
+    if sum("\u3040" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0eff" for char in typed) * 3 > len(typed):
+        return False
     long = [text for text in texts if text.count(" ") > 1]
     if not texts:
         return False

@@ -26,6 +26,7 @@ from transcript.parser.evidence.typography import ends_sentence, letters
 _YEAR = 4
 _DAY_OR_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
 _SCENE = re.compile(r"(?:(?:INT|EXT)\.?(?:/(?:INT|EXT))?\. ?|(?:INT/EXT|EXT/INT|I/E) )[A-Z0-9]", re.ASCII)
+_INNER = re.compile(r"\([^()\[\]]{0,60}\)")
 _WORD = re.compile(r"[^\W_]+(?:['’./-][^\W_]+)*|&")
 
 
@@ -99,8 +100,7 @@ def sound_odds(text: str) -> float:
     words = folded_words(text)
     if not words:
         return 6.0 if is_silence(text) else -6.0
-    bare = text.strip(" .…")
-    if bare[:1] in "([" and bare[-1:] in ")]" and not any(c in bare[1:-1] for c in "()[]"):
+    if is_bracketed(text):
         return 6.0 if len(words) <= 8 else 3.0
     if SOUND_HEADS.isdisjoint(words):
         return -6.0
@@ -115,6 +115,14 @@ def sound_odds(text: str) -> float:
     # The name of a tune may stand in it, but a sound head alone does not make a clause a note.
     unknown = len(words) - known
     return 1.5 - 1.5 * unknown if SPEECH_WORDS.intersection(words) else 3.5 - 1.2 * unknown
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a text stands in brackets as a whole."""
+    bare = text.strip(" .…")
+    if bare[:1] not in ("(", "[") or bare[-1:] not in (")", "]"):
+        return False
+    return not any(char in _INNER.sub("", bare[1:-1]) for char in "()[]")
 
 
 def names_sound(text: str) -> bool:
@@ -133,16 +141,30 @@ def title_odds(text: str) -> float:
     if not words or len(words) > 12:
         return -6.0
     first, _, rest = text.partition(" ")
+    if announces_title(text):
+        return 5.0
     if words[0] in ON_SCREEN and (first.endswith(":") or rest[:1] in ("-", "–", ":")):
         return 5.0
     if words[0] in ON_SCREEN and first.isupper() and rest and letters(rest).mixed:
         return 4.0
     if TITLE_HEADS.isdisjoint(words) or not SOUND_HEADS.isdisjoint(words):
         return -6.0
-    if all(word in TITLE_WORDS or word.isdigit() for word in words) and not ends_sentence(text):
+    known = TITLE_WORDS | (_abbreviations(text) if letters(text).mixed else frozenset())
+    if all(word in known or word.isdigit() for word in words) and not ends_sentence(text):
         capitals = letters(text).capitals
         return 6.0 if capitals or text[:1] in "-–—*(" else 4.0
     return -4.0
+
+
+def announces_title(text: str) -> bool:
+    """Whether a word in brackets says that a title follows: `[TITLE] THE LAST HARBOUR`."""
+    first, _, rest = text.partition(" ")
+    return first[:1] in ("[", "(") and first.strip("[]():").casefold() in ON_SCREEN and bool(rest)
+
+
+def _abbreviations(text: str) -> frozenset[str]:
+    """The names in capitals among small letters, folded: of whom the titles are."""
+    return frozenset(word.casefold() for word in text.split() if word.isalpha() and word.isupper())
 
 
 def is_mark(text: str) -> bool:

@@ -25,10 +25,13 @@ from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_mark
 from transcript.parser.paragraphs.names import Name, form_odds, name_at
 from transcript.parser.paragraphs.pauses import parted_at_pauses
 from transcript.parser.paragraphs.quoted import without_brackets
+from transcript.parser.paragraphs.speech import is_sound
 from transcript.parser.paragraphs.times import time_at
+from transcript.parser.tables.bites import bites_beside
 from transcript.parser.tables.grid import GridRow, grid, is_time
 from transcript.parser.tables.headers import Role, is_header
 from transcript.parser.tables.lines import Entry, TypedLine, typed_lines
+from transcript.parser.tables.overflow import Overflow
 from transcript.parser.tables.records import find_records
 from transcript.parser.tables.roles import Section, chosen, heads, sections, text_columns
 from transcript.parser.tables.wrapped import wrapped_names
@@ -73,13 +76,19 @@ def segments(rows: Sequence[Row], text: str | None = None) -> list[Segment]:
         Segment(row.number, Kind.FRONT, cell.strip()) for row in rows[:front] for cell in row.cells if cell.strip()
     ]
     found = _Labeller(sections(grid(rows[front:]), text)).segments()
-    return labelled + without_brackets(parted_at_pauses(found))
+    return labelled + bites_beside(without_brackets(parted_at_pauses(found)))
 
 
 def texts(rows: Sequence[Row], text: str | None = None) -> tuple[str, ...]:
     """Names (else numbers) of the columns that hold the text or a translation of it, the one taken first."""
     found = (text_columns(section) for section in sections(grid(rows), text) if _is_script(section))
     return max(found, key=len, default=())
+
+
+def overflows(rows: Sequence[Row], text: str | None = None) -> list[Overflow]:
+    """The rows of which the speech runs over its column, and where it goes on."""
+    made = sections(grid(rows), text)
+    return [overflow for section in made if _is_script(section) for overflow in section.overflows]
 
 
 def holds(rows: Sequence[Row], text: str) -> bool:
@@ -183,6 +192,7 @@ class _Labeller:
         )
         self._lone = _lone_names(lines)
         self._wrapped = wrapped_names(lines)
+        self._markers = _markers(lines)
         self._bare = _bare_odds(lines)
         self._joiner = NoteJoiner(_widest(_left_texts(lines)))
         self._speech = ""
@@ -244,6 +254,8 @@ class _Labeller:
             yield Segment(number, Kind.FRONT if fixed and set(text) <= _PLACEHOLDERS else Kind.UNPLACED, text)
         elif fixed and line.whole and role is not Role.TEXT and (kind := _across(text, role)) is not None:
             yield Segment(number, kind, text)
+        elif (number, entry.key) in self._markers:
+            yield Segment(number, Kind.TIMECODE, text)
         elif role is Role.SPEAKER:
             yield self._speaker(line, entry)
         elif role is Role.SOUND:
@@ -312,7 +324,7 @@ class _Labeller:
             text = text[heading:].strip()
         if not text:
             return
-        if heading or (names_row and not (sound_odds(text) > 2)):
+        if heading or (names_row and not is_sound(text)):
             kind = Kind.LINE
         elif not timed and self._stands_alone(line, text):
             kind = Kind.SPEAKER
@@ -634,6 +646,28 @@ def _between_speeches(lines: Sequence[TypedLine], place: int, entry: Entry) -> b
     above, below = _without_sound(beside(lines[place - 1])), beside(lines[place + 1])
     begins = letters(below).mixed and not below[:1].islower()
     return begins and letters(above).mixed and ends_sentence(above)
+
+
+def _markers(lines: Sequence[TypedLine]) -> frozenset[tuple[int, tuple[int, int]]]:
+    """Timecodes in brackets that are all a cell of speech holds, `(40:00)`, by their rows and places.
+
+    They are markers of a transcriber's where they stand in order between the timecodes around them.
+    """
+    found: list[tuple[int, tuple[int, int]]] = []
+    waiting: list[tuple[int, tuple[int, tuple[int, int]]]] = []  # markers until the next timecode
+    before = 0
+    for line in lines:
+        for entry in line.entries:
+            time = time_at(entry.text, 0) if entry.role in (Role.TIME, Role.TEXT) else None
+            if time is None or time.seconds is None:
+                continue
+            if entry.role is Role.TIME:
+                found += [place for seconds, place in waiting if seconds <= time.seconds]
+                waiting, before = [], time.seconds
+            elif time.bracketed and time.cut == len(entry.text) and time.seconds >= before:
+                waiting.append((time.seconds, (line.number, entry.key)))
+                before = time.seconds
+    return frozenset(found + [place for _, place in waiting])
 
 
 def _lone_names(lines: Sequence[TypedLine]) -> Counter[str]:

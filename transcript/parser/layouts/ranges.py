@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
 from transcript.parser.evidence.shown import reads_as_shown
 from transcript.parser.evidence.texts import is_mark, sound_odds, title_odds
-from transcript.parser.evidence.typography import ends_sentence
-from transcript.parser.paragraphs.chrome import front_matter, is_chrome
+from transcript.parser.evidence.typography import ends_sentence, letters
+from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_credit
 from transcript.parser.paragraphs.names import Name, name_at
 from transcript.parser.paragraphs.text import row_text
 from transcript.parser.paragraphs.times import time_at
 from transcript.parser.tables.grid import grid
 from transcript.parser.timecodes.stamps import in_order
+from transcript.parser.timecodes.units import Unit, is_number
 
 NAME = "ranges"
 DESCRIPTION = "in and out time before each speech, as services and editing tools list them"
@@ -34,23 +36,30 @@ _BETWEEN = (
     r"(?:[ \t\u00a0]{0,4}(?:-{1,3}>|[-–—]{1,2}|=>|[>→~,/|]|\b(?:to|bis|à|al|до)\b)[ \t\u00a0]{0,4}|[ \t\u00a0]{1,8})"
 )
 # Every quantifier is bounded: no text is read more than a few times over.
-_RANGE = re.compile(
-    rf"""
+_FORM = rf"""
     (?<![\d:.,;])[\[(<{{]?[ ]?(?P<in>{_TIME})[\])]?
-    (?P<out>{_BETWEEN}[\[(<]?{_TIME})(?![\d]|[:.,;]\d)
+    (?P<out>{_BETWEEN}[\[(<]?{_TIME})(?!DIGIT[:.,;]\d)
     (?P<duration>
         [ \t\u00a0]{{1,8}}[\[(]?{_TIME}(?!\d|[:.,;]\d)[\])]?
       | [ \t\u00a0]{{0,3}}\(\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?s(?:ecs?)?\)
     )?
     (?P<close>[ ]?[\])>}}]{{1,2}})?(?P<tail>[ \t\u00a0]{{0,3}}[-–—:|,=](?=[\s"“]|$))?
-    """,
-    re.VERBOSE | re.ASCII,
-)
+"""
+_RANGE = re.compile(_FORM.replace("DIGIT", r"\d|"), re.VERBOSE | re.ASCII)
+# Text may touch the out time, and may begin with a digit.
+_TOUCHING = re.compile(_FORM.replace("DIGIT", ""), re.VERBOSE | re.ASCII)
 # The form of SRT, where the number of a subtitle may touch its time and the text may touch its milliseconds; in
 # brackets as Whisper prints it.
 _ARROW = re.compile(
     r"(?P<open>\[)?(?P<in>\d\d:\d\d:\d\d[,.]\d{3})"
     r"(?P<out>[ \t\u00a0]{0,4}--?>[ \t\u00a0]{0,4}\d\d:\d\d:\d\d[,.]\d{3})(?(open)(?P<close>\])?)"
+    r"(?P<duration>(?!))?(?P<tail>(?!))?",
+    re.ASCII,
+)
+# Seconds, as Whisper counts them too: [4.60 --> 9.64]
+_SECONDS = re.compile(
+    r"(?<![\d:.,])(?P<open>\[)?(?P<in>\d{1,6}\.\d{1,3})"
+    r"(?P<out>[ \t\u00a0]{0,4}(?:--?>|→)[ \t\u00a0]{0,4}\d{1,6}\.\d{1,3}(?![\d:.]))(?(open)(?P<close>\])?)"
     r"(?P<duration>(?!))?(?P<tail>(?!))?",
     re.ASCII,
 )
@@ -65,6 +74,14 @@ _TAG = re.compile(
     r"</?(?:[ibuc]|font|v|span|ruby|rt|lang)\b[^<>]{0,80}>|\{\\[^{}]{0,40}\}|</?c\.[^<>]{0,60}>", re.IGNORECASE
 )
 _VOICE = re.compile(r"<v(?:\.[^<>\s]{1,30})?\s([^<>]{1,80})>", re.IGNORECASE)
+# What tools call speakers, where a crawler lost the line break behind it.
+_LABEL = re.compile(
+    r"(?:speaker|sprecher|locuteur|intervenant|orador|hablante|interlocutore|スピーカー|話者|说话人|发言人)"
+    r"[ _]?\d{1,3}(?=\s)",
+    re.IGNORECASE,
+)
+_SIGN = 5
+"""Words of a sound in capitals, at most."""
 _MOST_ROWS = 20
 """Rows to a range, above which the ranges are not what the document is made of."""
 
@@ -97,7 +114,7 @@ def score(rows: Sequence[Row]) -> float:
     if sum(row.tabled for row in grid(rows)) * 2 > len(rows):
         return 0.0
     starts = [item.text[: item.found.cut].strip("[](){}<> ") for item in ranges if item.found]
-    if not in_order(starts):
+    if not in_order(starts, unit=Unit.SECONDS if all(map(is_number, starts)) else None):
         return 0.0
     texts = [item.text for item in items if not item.found and item.cue]
     single = sum(1 for text in texts if (time := time_at(text, 0)) is not None and time.seconds is not None)
@@ -116,6 +133,11 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
     return head + list(_Labeller(rows[front:]).segments())
 
 
+def _is_sign(text: str) -> bool:
+    """Whether a text is a few words in capitals that are no sentence."""
+    return letters(text).capitals and bool(text.count(" ")) and not ends_sentence(text) and ":" not in text
+
+
 def _is_wordy(text: str) -> bool:
     return sum(map(str.isalpha, text)) > 1
 
@@ -128,8 +150,8 @@ def _may_hold_range(text: str) -> bool:
 def _items(rows: Sequence[Row]) -> list[_Item]:
     """All stretches of a document: ranges, and what stands between them."""
     texts = [row_text(row).strip() for row in rows]
-    arrows = sum(text.count("-->") for text in texts)
-    pattern = _ARROW if arrows and sum(len(_ARROW.findall(t)) for t in texts if "-->" in t) * 2 > arrows else _RANGE
+    pattern = _pattern(texts)
+    dashed = _dashes(texts, pattern)
     items: list[_Item] = []
     cue = 0
     for place, (row, text) in enumerate(zip(rows, texts, strict=True)):
@@ -139,13 +161,40 @@ def _items(rows: Sequence[Row]) -> list[_Item]:
                 items.append(_Item(place, before, cue, opens=opens))
                 opens = False
             cue += 1
-            length = form.start("duration") if form["duration"] else form.end()
-            found = _Found(0, form.start("out") - form.start(), length - form.start(), form.end() - form.start())
-            items.append(_Item(place, form[0], cue, found))
-            at = form.end()
+            at = form.end() if dashed or not _is_dash(form["tail"]) else form.start("tail")
+            length = form.start("duration") if form["duration"] else at
+            found = _Found(0, form.start("out") - form.start(), length - form.start(), at - form.start())
+            items.append(_Item(place, text[form.start() : at], cue, found))
         if rest := text[at:].strip():
             items.append(_Item(place, rest, cue, opens=opens))
     return items
+
+
+def _pattern(texts: Sequence[str]) -> re.Pattern[str]:
+    """How the ranges of a document are written: as in SRT, with text that touches them, or otherwise."""
+    arrows = sum(text.count("-->") for text in texts)
+    if arrows and sum(len(_ARROW.findall(text)) for text in texts if "-->" in text) * 2 > arrows:
+        return _ARROW
+    seconds = sum(len(_SECONDS.findall(text)) for text in texts if ">" in text or "→" in text)
+    if seconds > 1 and seconds * 2 > len(texts):
+        return _SECONDS
+    touched = [
+        text[form.end() : form.end() + 1] for text in texts if _may_hold_range(text) for form in _RANGE.finditer(text)
+    ]
+    return _TOUCHING if sum(map(str.isalpha, touched)) * 2 > len(touched) else _RANGE
+
+
+def _dashes(texts: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a dash parts the ranges of a document from their texts; else it begins what one of two people says."""
+    tails = [form["tail"] for text in texts if _may_hold_range(text) for form in pattern.finditer(text)]
+    return sum(map(_is_dash, tails)) * 2 > len(tails)
+
+
+def _is_dash(tail: str | None) -> bool:
+    return tail is not None and tail.strip() in _DASHES
+
+
+_DASHES = frozenset("-–—")
 
 
 class _Labeller:
@@ -156,6 +205,9 @@ class _Labeller:
         self._items = _items(rows)
         self._last_cue = max((item.cue for item in self._items), default=0)
         self._numbered = self._count_numbers() * 2 > self._last_cue
+        self._signed = self._signs_sounds()
+        first = [after.text for before, after in pairwise(self._items) if before.found and not after.found]
+        self._labelled = sum(_LABEL.match(text) is not None for text in first) * 2 > len(first)
         self._above = self._below = self._noted = False
         self._counts: Counter[str] = Counter()
         self._inline: Counter[str] = Counter()
@@ -187,7 +239,7 @@ class _Labeller:
             text = text[settings.end() :].strip()
         if not text:
             return
-        if row.front or self._is_furniture(item, text, ranged=ranged):
+        if row.front or self._is_furniture(item, text, beside=self._is_beside(place), ranged=ranged):
             yield Segment(row.number, Kind.FRONT, text)
             return
         more = self._more(place, item)
@@ -204,6 +256,9 @@ class _Labeller:
 
     def _speech_parts(self, number: int, text: str) -> Iterator[Segment]:
         """Speech with a name in front of it, and with the tags that subtitles carry."""
+        if not self._speech and self._labelled and (label := _LABEL.match(text)):
+            yield Segment(number, Kind.SPEAKER, label[0])
+            text = text[label.end() :].strip()
         if not self._speech or ends_sentence(self._speech) or text[:1] in "-–>":
             name = name_at(text, 0)
             if name is not None and self._leads(name, text):
@@ -230,12 +285,19 @@ class _Labeller:
             musical = any(char in "♪♫♬♩" for char in text)
             silent = not text.strip(".…-–— ")
             return Segment(number, Kind.SOUND if musical else Kind.LINE if silent else Kind.FRONT, text)
-        if sound_odds(text) > 2:
+        if sound_odds(text) > 2 or (self._signed and _is_sign(text)):
             return Segment(number, Kind.SOUND, text)
         if title_odds(text) > 5 and not self._speech:
             return Segment(number, Kind.TITLE, text)
         self._speech = text
         return Segment(number, Kind.LINE, text)
+
+    def _signs_sounds(self) -> bool:
+        """Whether capitals show what is heard (`DOG BARKS`): few short texts have them, and speech has not."""
+        texts = [item.text for item in self._items if item.found is None and item.cue and _is_wordy(item.text)]
+        shouted = [text for text in texts if letters(text).capitals and text.count(" ")]
+        spoken = sum(letters(text).mixed for text in texts)
+        return len(shouted) <= spoken and all(len(text.split()) <= _SIGN for text in shouted)
 
     def _leads(self, name: Name, text: str) -> bool:
         """Whether a name at the head of a text is who speaks it."""
@@ -261,16 +323,25 @@ class _Labeller:
     def _is_note(self, place: int) -> bool:
         """Whether a text says what is seen: it stands beside its range, and someone is named for what is said below."""
         item, after = self._items[place], self._items[place + 1] if place + 1 < len(self._items) else None
-        before = self._items[place - 1] if place else item
-        beside = before.found is not None and before.row == item.row
-        if not beside or after is None or after.found is not None or after.row == item.row or ends_sentence(item.text):
+        if (
+            not self._is_beside(place)
+            or after is None
+            or after.found is not None
+            or after.row == item.row
+            or ends_sentence(item.text)
+        ):
             return False
         name = name_at(after.text, 0)
         return name is not None and name.place in ("colon", "bite")
 
-    def _is_furniture(self, item: _Item, text: str, *, ranged: bool) -> bool:
-        """Whether a text is a page number, the name of a tool, or the like."""
-        if not item.opens:
+    def _is_beside(self, place: int) -> bool:
+        """Whether a text stands right behind its range, in one row."""
+        before = self._items[place - 1] if place else self._items[place]
+        return before.found is not None and before.row == self._items[place].row
+
+    def _is_furniture(self, item: _Item, text: str, *, beside: bool, ranged: bool) -> bool:
+        """Whether a text is a page number, the name of a tool, or the like; beside: its range stands in its row."""
+        if not item.opens or (beside and not is_credit(text)):
             return False
         if _WHOLE_NUMBER.fullmatch(text):
             return not self._numbered and len(text) < 5 and self._rows[item.row].gap > 0 and not ranged

@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from transcript.model import Kind, Row, Segment
 from transcript.parser.conventions import Conventions
-from transcript.parser.evidence.lexicon import FRONT_WORDS, NARRATOR_ROLES, SOUND_HEADS
+from transcript.parser.evidence.lexicon import FRONT_WORDS, NARRATOR_ROLES, SIZES, SOUND_HEADS
 from transcript.parser.evidence.shown import is_said, is_shown, reads_as_shown
-from transcript.parser.evidence.soundbites import bite_heading, is_bite_without_name
-from transcript.parser.evidence.texts import folded_words, is_mark, sound_odds, title_odds
+from transcript.parser.evidence.soundbites import bite_heading, is_announced_in_words, is_bite_without_name
+from transcript.parser.evidence.texts import folded_words, is_bracketed, is_mark, note_odds, sound_odds, title_odds
 from transcript.parser.evidence.typography import ends_sentence
-from transcript.parser.paragraphs.chrome import front_matter, is_chrome, is_markdown_heading
+from transcript.parser.paragraphs.chrome import (
+    front_matter,
+    heads_shot_list,
+    is_chrome,
+    is_markdown_heading,
+    is_tape_mark,
+)
 from transcript.parser.paragraphs.fit import is_table
 from transcript.parser.paragraphs.names import name_at
 from transcript.parser.paragraphs.text import row_text
@@ -68,14 +74,16 @@ def score(rows: Sequence[Row]) -> float:
     """How well the layout fits, from 0 to 1: timed texts that say what is seen, not what is said."""
     if not any(row.table for row in rows) and is_table(rows):
         return 0.0  # flattened
-    parts = _parts(rows)
+    parts = _before_listing(_unbroken(rows, _parts(rows)))
     stamps = [part.text for part in parts if part.told is Kind.TIMECODE]
     if len(stamps) < _FEW or len(stamps) * 12 < len(rows) or not in_order(_sound(stamps)):
         return 0.0
-    if _is_narrated(parts) or _is_timetable(stamps):
+    if _is_narrated(parts) or _is_commented(parts) or _is_timetable(stamps):
         return 0.0
     texts = _seen_texts(parts)
     if len(texts) < _FEW or len(texts) * 2 < len(stamps) or not _has_words(texts) or not reads_as_shown(texts):
+        return 0.0
+    if any(part.told is None and bite_heading(part.text) for part in parts) and _reads_as_told(texts):
         return 0.0
     closed = sum(part.told is Kind.END for part in parts) * 10 >= 6 * len(stamps)
     return 0.92 + 0.05 * sum(map(is_shown, texts)) / len(texts) + (0.02 if closed else 0.0)
@@ -94,15 +102,82 @@ def _sound(stamps: Sequence[str]) -> Sequence[str]:
     return filled or stamps
 
 
+def _unbroken(rows: Sequence[Row], parts: Sequence[_Part]) -> list[_Part]:
+    """The parts, with paragraphs of sentences that are broken hard put together again, and without what is chrome."""
+    made: list[_Part] = []
+    widths = sorted(len(part.text) for part in parts if part.told is None)
+    widest = widths[-1 - len(widths) // 20] if widths else 0  # of some headings above it the script knows nothing
+    full = max(_FULL, widest * 3 // 4) if widest <= _WIDEST else _WIDEST
+    for part in parts:
+        if part.told is None and (is_chrome(part.text) or is_tape_mark(part.text)):
+            continue
+        above = made[-1] if made else None
+        if above is not None and above.told is None and part.told is None and _runs_on(rows, above, part, full):
+            made[-1] = part._replace(text=f"{above.text} {part.text}", entry=above.entry)
+        else:
+            made.append(part)
+    return made
+
+
+def _runs_on(rows: Sequence[Row], above: _Part, part: _Part, full: int) -> bool:
+    """Whether a row goes on with the sentence that the full row above it breaks off. full: letters in such a row."""
+    if above.entry != part.entry or rows[part.row].gap or ends_sentence(above.text) or part.text.startswith(_OPENING):
+        return False
+    if bite_heading(above.text):
+        return False
+    wide = len(row_text(rows[above.row]).strip()) >= full
+    return wide and len(above.text) < _LONGEST and not is_bracketed(above.text) and note_odds(part.text) <= 0
+
+
+_LONGEST = 2000
+"""Letters of a paragraph beyond which it is one whatever follows."""
+_FULL, _WIDEST = 30, 110
+"""Letters in a row that word wrap has broken, at least and at most."""
+
+
+def _reads_as_told(texts: Sequence[str]) -> bool:
+    """Whether the texts between sound bites are whole sentences, without words of the trade: narration."""
+    sentences = sum(map(ends_sentence, texts)) * 10 >= 8 * len(texts)
+    lengths = sorted(text.count(" ") + 1 for text in texts)
+    noted = sum(note_odds(text) > 0 or text.split(None, 1)[0].strip(",.:;") in SIZES for text in texts)
+    return sentences and lengths[len(lengths) // 2] >= _TOLD and noted * 10 < len(texts)
+
+
+_TOLD = 8
+"""Words in a text of narration, at least, as a median."""
+
+
+def _before_listing(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """The script before the list of shots that a heading opens; all where no such heading stands behind a script."""
+    heads = (place for place, part in enumerate(parts) if part.told is None and heads_shot_list(part.text))
+    first = next((place for place in heads if parts[place].entry > _FEW), len(parts))
+    return parts[:first]
+
+
+def _is_commented(parts: Sequence[_Part]) -> bool:
+    """Whether notes of what is seen stand in brackets, above the sentences that are said meanwhile."""
+    seen: set[int] = set()
+    said: set[int] = set()
+    for part, above in zip(parts[1:], parts, strict=False):
+        if part.told is not None or not part.entry or above.entry != part.entry:
+            continue
+        if part.text[0] in "[(" and above.told is Kind.TIMECODE and above.row != part.row:
+            seen.add(part.entry)
+        elif above.told is None and part.text[0] not in (*"[(", *_OPENING) and ends_sentence(part.text):
+            said.add(part.entry)
+    return len(seen) >= _FEW - 1 and len(seen & said) * 2 > len(seen)
+
+
 def _seen_texts(parts: Sequence[_Part]) -> list[str]:
     """The texts under timecodes where no sound bite stands."""
     texts: list[str] = []
     quote = False
+    least = -1.0 if _are_headed(parts) else 0.0  # where nearly everybody is named, a single word is a name, too
     for part, after in zip(parts, (*parts[1:], None), strict=True):
         if part.told is not None or not part.entry:
             continue
         name = name_at(part.text, 0)
-        named = name is not None and name.place in ("colon", "bite") and name.odds > 0
+        named = name is not None and name.place in ("colon", "bite") and name.odds > least
         if name is not None and name.place == "alone" and after is not None and after.told is None:
             named = named or after.text.startswith(_OPENING)  # who says what is quoted below
         if not quote and not named and not part.text.startswith(_OPENING):
@@ -111,6 +186,14 @@ def _seen_texts(parts: Sequence[_Part]) -> list[str]:
             _CLOSING
         )
     return texts
+
+
+def _are_headed(parts: Sequence[_Part]) -> bool:
+    """Whether a name with a colon, or a sound bite, heads most of the texts behind timecodes."""
+    texts = [part.text for above, part in pairwise(parts) if above.told is Kind.TIMECODE and part.told is None]
+    names = [name for text in texts if (name := name_at(text, 0)) is not None and name.place in ("colon", "bite")]
+    recurs = any(count > 1 for count in Counter(name.key for name in names).values())
+    return recurs and len(names) > _FEW and len(names) * 10 >= 6 * len(texts)
 
 
 def _is_narrated(parts: Sequence[_Part]) -> bool:
@@ -241,6 +324,7 @@ class _Labeller:
         self._parts = _with_lengths(_parts(rows))
         self._spans = _spans(self._parts)
         self._bogus = _bogus(self._parts)
+        self._clips = _clips(self._parts)
         self._names = Counter(
             name.key
             for part in self._parts
@@ -277,7 +361,7 @@ class _Labeller:
             yield self._spoken(number, text)
             return
         self._quote = self._quote and not opens
-        heading = self._heading_end(text)
+        heading = 0 if part in self._clips else self._heading_end(text)
         self._unnamed = is_bite_without_name(text)
         if heading:
             yield Segment(number, Kind.SPEAKER, text[:heading].strip())
@@ -338,7 +422,7 @@ class _Labeller:
         text = part.text
         if is_mark(text):
             return Segment(number, Kind.FRONT if set(text) <= set("-–—_=*|.…·•/:;, ") else Kind.UNPLACED, text)
-        if not part.entry or is_chrome(text) or is_markdown_heading(text) or _is_table_head(text):
+        if not part.entry or is_chrome(text) or is_tape_mark(text) or is_markdown_heading(text) or _is_table_head(text):
             return Segment(number, Kind.FRONT, text)
         if part.entry in self._spans or _CHAPTER.match(text) or (not opens and _is_caption(text)):
             return Segment(number, Kind.TITLE, text)
@@ -349,6 +433,19 @@ class _Labeller:
         continues = not opens and self._noted
         self._noted = True
         return Segment(number, Kind.SHOT, text, continues=continues)
+
+
+def _clips(parts: Sequence[_Part]) -> frozenset[_Part]:
+    """Texts that tell of a clip or an interview, as a shot among others: no words of it follow."""
+    followed = zip_longest(parts, parts[1:])
+    return frozenset(
+        part
+        for part, after in followed
+        if part.told is None
+        and is_announced_in_words(part.text)
+        and not part.text[bite_heading(part.text) :].strip()
+        and (after is None or after.told is not None)
+    )
 
 
 def _quotation(text: str) -> int:

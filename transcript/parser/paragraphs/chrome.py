@@ -17,6 +17,30 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_HEAD = re.compile(r"(?:^|\s)page [0-9]{1,4}(?: of [0-9]{1,4})?\W{0,3}$", re.IGNORECASE)
+_DATED_FOOT = re.compile(
+    r"(?:^|\s)page [0-9]{1,4}(?: of |\s?/\s?)[0-9]{1,4}(?:,?\s{1,8}[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4})?"
+    r"(?:,?\s{1,8}[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[ap]\.?m\.?)?)?\W{0,3}$",
+    re.IGNORECASE,
+)
+_TAPE_MARK = re.compile(
+    r"""
+    [^\w\s]{0,3}\s?(?:script\s)?
+    (?:(?:starts?|begin(?:s|ning)?|ends?)\s(?:of\s)?(?:the\s)?)?
+    (?: [AB](?:[ -]|\s-\s)?roll | (?P<other>tape | VTR? | colou?r[ ]bars | bars) )
+    (?P<more>(?:\s(?:starts?|begins?|ends?|in|out|clock|script|and|&|tone))*)
+    \s?[:=]?\s?(?:[0-9]{1,2}(?:[:.;\s][0-9]{2}){1,3})?\s?[^\w\s.!?…]{0,3}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SHOT_LIST_HEAD = re.compile(
+    r"""
+    [^\w\s]{0,3}\s?
+    (?: B[ -]?roll(?:[ ](?:shot[ ]?list|dope[ ]?sheet|shots|images|pictures|script|starts?))?
+      | (?:shot[ ]?list|dope[ ]?sheet)(?:[ ](?:of[ ]|for[ ])?(?:the[ ])?B[ -]?roll)? )
+    \s?(?:[(\[][^()\[\]]{1,60}[)\]])?[:=]?\s?(?:[0-9]{1,2}(?:[:.;\s][0-9]{2}){1,3})?\s?[^\w\s.!?…]{0,3}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _KEYED = re.compile(r"_[a-z]\w{0,20} ?: .{0,200}", re.ASCII)
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 _TAG = re.compile(
@@ -69,7 +93,7 @@ def is_chrome(text: str) -> bool:
         return False
     if len(bare) < 40 and _PAGE.fullmatch(bare):
         return True
-    if len(bare) < 90 and _NUMBERED_HEAD.search(bare):
+    if (len(bare) < 90 and _NUMBERED_HEAD.search(bare)) or (len(bare) < 200 and _DATED_FOOT.search(bare)):
         return True
     if _KEYED.fullmatch(bare) or _ADDRESS.fullmatch(bare) or _TAG.fullmatch(bare):
         return True
@@ -79,6 +103,33 @@ def is_chrome(text: str) -> bool:
     if len(plain.split()) > 14:
         return False
     return _CREDIT.match(plain) is not None or _BUTTON.fullmatch(plain) is not None
+
+
+def is_tape_mark(text: str) -> bool:
+    """Whether a text says where a tape or its roll begins or ends: `A-Roll Start`, `VT STARTS: 10:00:10`."""
+    bare = text.strip()
+    found = _TAPE_MARK.fullmatch(bare) if len(bare) < 60 and not bare[:1].islower() else None
+    return found is not None and not (found["other"] and found["other"].casefold() == bare.casefold())
+
+
+def heads_shot_list(text: str) -> bool:
+    """Whether a text heads the list of shots behind a script: `B-ROLL SHOTLIST`, `Dopesheet`."""
+    bare = text.strip()
+    return len(bare) < 90 and not bare[:1].islower() and _SHOT_LIST_HEAD.fullmatch(bare) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a text says who wrote the words down: `Transcription by Quill & Sons`."""
+    return len(text.split()) <= _CREDITED and not ends_sentence(text) and _CREDIT.match(text) is not None
+
+
+_CREDITED = 8
+"""Words of a credit, at most."""
+
+
+def stands_around(text: str) -> bool:
+    """Whether a row by itself is none of the script: chrome, a mark of the tape, the head of a list of shots."""
+    return is_chrome(text) or is_tape_mark(text) or heads_shot_list(text)
 
 
 def is_small_print(text: str) -> bool:
@@ -128,13 +179,19 @@ def running_heads(rows: Sequence[Row]) -> frozenset[int]:
         paged = sum(not pages.isdisjoint((place - 1, place + 1)) for place in places)
         if len(places) >= 2 and paged * 2 >= len(places) and len(pages) >= 2:
             found.update(places)
-        elif len(places) >= 3 and "#" in shape and len(shape.split()) >= 3:
+        elif len(places) >= 3 and "#" in shape and len(shape.split()) >= 3 and not _tells_time(rows, shape, places):
             apart = min(after - before for before, after in pairwise(places))
             if apart >= _PAGE_LENGTH:
                 found.update(places)
     return frozenset(found)
 
 
+def _tells_time(rows: Sequence[Row], shape: str, places: Sequence[int]) -> bool:
+    """Whether nothing but a clock runs on in recurring rows: someone speaks again (`Unknown Speaker  4:19`)."""
+    return _CLOCKS.fullmatch(shape) is not None and len({row_text(rows[place]) for place in places}) == len(places)
+
+
+_CLOCKS = re.compile(r"[^#]{1,100}?[(\[]?#:#(?::#)?(?:[.;]#)?[)\]]?:?[^#]{0,100}")
 _NUMBER = re.compile(r"[0-9]+")
 _NUMBERS_ONLY = re.compile(r"\W{0,5}[0-9]+\W[0-9]")
 _PAGE_LENGTH = 12

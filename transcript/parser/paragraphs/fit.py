@@ -15,6 +15,7 @@ from transcript.parser.evidence.soundbites import lead_of
 from transcript.parser.evidence.texts import word_count
 from transcript.parser.evidence.typography import ends_sentence
 from transcript.parser.paragraphs.label import label
+from transcript.parser.paragraphs.names import is_numbered
 from transcript.parser.tables.records import find_records
 from transcript.parser.timecodes.stamps import read_stamps
 from transcript.parser.timecodes.units import Unit, unit_of
@@ -22,6 +23,10 @@ from transcript.parser.timecodes.units import Unit, unit_of
 _GAPS_OF_PARAGRAPHS = 4
 """So many kinds of gaps between rows paragraphs may have; the columns of a flattened table make more."""
 _SLOWEST, _FASTEST = Fraction(1, 5), Fraction(8)
+_NUMBERED = 0.9
+"""The share of numbered speakers that tells the work of a tool."""
+_TALK = 60
+"""Words of a talk, at least."""
 
 
 class Fit(NamedTuple):
@@ -32,7 +37,8 @@ class Fit(NamedTuple):
     named: of rows of named speech. inline: of names that have speech behind them in their row, or announce a sound
     bite. clocked: of timecodes that stand beside a name. turns: of names that are not the name before them. placed: of
     rows that belong to the script. sentences: of lines of speech that end where sentences do.
-    questions: lines that ask something. bites: headings that announce a sound bite.
+    questions: lines that ask something. bites: headings that announce a sound bite. numbered: the share of names that
+    number speakers, as tools do. talk: one timecode with a name heads paragraphs of speech.
     """
 
     stamps: int
@@ -49,9 +55,11 @@ class Fit(NamedTuple):
     sentences: float
     questions: int
     bites: int
+    numbered: float
+    talk: bool
 
 
-_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0)
+_NO_FIT = Fit(0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0, 0.0, talk=False)
 
 
 def fit(rows: Sequence[Row]) -> Fit:
@@ -85,12 +93,13 @@ def _measured(rows: tuple[Row, ...]) -> Fit:
     )
     lines = [segment for segment in body if segment.kind is Kind.LINE]
     heard = [take_heading(segment.text).name.casefold() for segment in body if segment.kind is Kind.SPEAKER]
+    numbered = sum(map(is_numbered, heard)) / max(1, len(heard))
     return Fit(
         stamps=len(stamps),
         speeches=len(heard),
         speakers=sum(count > 1 for count in Counter(heard).values()),
         words=sum(word_count(segment.text) for segment in lines),
-        sound=_soundness(body),
+        sound=_soundness(body, numbered=numbered > _NUMBERED),
         led=led / total,
         named=named / total,
         inline=named / max(1, len(heard)),
@@ -100,17 +109,35 @@ def _measured(rows: tuple[Row, ...]) -> Fit:
         sentences=sum(ends_sentence(segment.text) for segment in lines) / max(1, len(lines)),
         questions=sum(any(mark in segment.text for mark in "?？؟") for segment in lines),
         bites=sum(segment.kind is Kind.SPEAKER and lead_of(segment.text) > 0 for segment in body),
+        numbered=numbered,
+        talk=_is_talk(body, lines),
     )
+
+
+def _is_talk(body: Sequence[Segment], lines: Sequence[Segment]) -> bool:
+    """Whether a document is one speech in paragraphs under one timecode with a name."""
+    kinds = [segment.kind for segment in body]
+    if kinds[:2] != [Kind.TIMECODE, Kind.SPEAKER] or set(kinds[2:]) != {Kind.LINE}:
+        return False
+    sentences = sum(ends_sentence(segment.text) for segment in lines)
+    return sentences * 10 >= 9 * len(lines) and sum(word_count(segment.text) for segment in lines) >= _TALK
+
+
+_SPOKEN = frozenset((Kind.LINE, Kind.UNPLACED))
+"""What may stand behind a name: speech, or the marks that a tool writes for what it has not understood."""
 
 
 def _is_named(row: Sequence[Segment]) -> bool:
     kinds = [segment.kind for segment in row]
     announced = any(segment.kind is Kind.SPEAKER and lead_of(segment.text) for segment in row)
-    return announced or (Kind.SPEAKER in kinds and Kind.LINE in kinds)
+    return announced or (Kind.SPEAKER in kinds and not _SPOKEN.isdisjoint(kinds))
 
 
-def _soundness(segments: Sequence[Segment]) -> float:
-    """The share of timecodes that do not run back and under which words are spoken at a human pace."""
+def _soundness(segments: Sequence[Segment], *, numbered: bool) -> float:
+    """The share of timecodes that do not run back and under which words are spoken at a human pace.
+
+    numbered: speakers are, as tools do that also leave words out; then no pace is too slow.
+    """
     texts = [segment.text for segment in segments if segment.kind is Kind.TIMECODE]
     said = [0] * len(texts)
     at = -1
@@ -121,7 +148,7 @@ def _soundness(segments: Sequence[Segment]) -> float:
             said[at] += word_count(segment.text)
     unit = unit_of(texts, said)
     # Clock times stand wide apart, in reports that leave out what is of no matter.
-    slowest = Fraction(0) if unit is Unit.HOURS else _SLOWEST
+    slowest = Fraction(0) if numbered or unit is Unit.HOURS else _SLOWEST
     seconds = [stamp.seconds for stamp in read_stamps(texts, unit=unit)]
     good = spoken = 0
     for (first, second), words in zip(pairwise(seconds), said, strict=False):

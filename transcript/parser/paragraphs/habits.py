@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -13,14 +13,16 @@ from typing import NamedTuple
 from transcript.model import Row
 from transcript.parser.evidence.headings import is_narrator
 from transcript.parser.evidence.lexicon import SIZES
-from transcript.parser.evidence.soundbites import lead_of
-from transcript.parser.evidence.texts import note_odds
+from transcript.parser.evidence.shown import shows_pictures
+from transcript.parser.evidence.soundbites import is_announced_in_words, lead_of
+from transcript.parser.evidence.texts import is_bracketed, note_odds
 from transcript.parser.evidence.typography import ends_sentence, letters
-from transcript.parser.paragraphs.chrome import front_matter, is_chrome, running_heads
-from transcript.parser.paragraphs.names import Name, glued_size
+from transcript.parser.paragraphs.brackets import brackets_over_rows
+from transcript.parser.paragraphs.chrome import front_matter, is_markdown_heading, running_heads, stands_around
+from transcript.parser.paragraphs.names import ANNOUNCED, Name, glued_size, is_numbered
 from transcript.parser.paragraphs.opening import Part, opening
 from transcript.parser.paragraphs.text import row_text
-from transcript.parser.paragraphs.times import Time, bracketed_times
+from transcript.parser.paragraphs.times import Time, bracketed_times, is_lone_time
 
 OPENING = "\"“„«‘'"
 """Marks that open a quotation."""
@@ -47,7 +49,8 @@ class Habits:
     times: every timecode that counts, in order. named: the share of rows that open with a name and go on with speech.
     capital_names: names are typed in capitals. noted: it has shot notes. quoted: who is named is quoted. turns: `>>`
     marks a change of speaker. listed: rows of a numbered list of shots and sound bites. shouted: the share of text
-    rows typed in capitals. punctuated: rows of speech end where sentences do.
+    rows typed in capitals. punctuated: rows of speech end where sentences do. pictured: notes in brackets say what is
+    seen. headed: the share of rows led by a timecode that go on with a name and a colon.
     """
 
     body: int
@@ -66,6 +69,8 @@ class Habits:
     listed: frozenset[int]
     shouted: float
     punctuated: bool
+    pictured: bool
+    headed: float
 
     def accepts_time(self, time: Time, *, named: bool) -> bool:
         """Whether a timecode at the head of a row, or behind the name there, is one of the document's."""
@@ -83,9 +88,16 @@ class Habits:
             odds -= 0.0 if timed else 2.5
         if name.place in ("bite", "turn"):
             return 6.0 if name.place == "bite" or self.turns else -6.0
+        if name.place == "colon" and timed and self.headed > _HEADED and name.name.count(" ") < _IN_SHORT:
+            odds += 1.5
         if self.capital_names and not letters(name.name).capitals:
             odds -= 1.5
         return odds + (2.0 if name.place == "clock" else min(2.5, 5 * self.named) - 1.2)
+
+
+_HEADED = 0.6
+_IN_SHORT = 3
+"""Words in a short name, at most."""
 
 
 def learn(rows: Sequence[Row]) -> Habits:
@@ -93,10 +105,17 @@ def learn(rows: Sequence[Row]) -> Habits:
     front = front_matter(rows)
     heads = running_heads(rows)
     texts = [
-        "" if place < front or place in heads or row.front or is_chrome(row_text(row)) else row_text(row)
+        "" if place < front or place in heads or row.front or stands_around(row_text(row)) else row_text(row)
         for place, row in enumerate(rows)
     ]
-    opened = [opening(text, _any_time, partial(_likely_name, text)) if text else [] for text in texts]
+    bracketed = list(texts)
+    for place, first in brackets_over_rows(texts).items():
+        bracketed[first] += f" {texts[place].strip()}"
+        bracketed[place] = texts[place] = ""
+    opened = [
+        opening(text, _any_time, partial(_likely_name, texts, place)) if text else []
+        for place, text in enumerate(texts)
+    ]
     forms, led = _forms(texts, opened)
     names, lone, named, capital_names = _names(texts, opened, forms)
     times = tuple(_places(texts, opened, forms, _inside(texts, opened, forms)))
@@ -121,16 +140,31 @@ def learn(rows: Sequence[Row]) -> Habits:
         / max(1, sum(len(text) > 12 for text in spoken)),
         punctuated=sum(ends_sentence(text) for text in spoken if text.count(" ") > 3) * 10
         > 7 * sum(text.count(" ") > 3 for text in spoken),
+        pictured=_pictured(bracketed, opened),
+        headed=_headed(opened, forms),
     )
+
+
+def stands_as_bite(texts: Sequence[str], place: int, name: Name, *, timed: bool) -> bool:
+    """Whether the heading of a bite stands where headings do; one in words must, under a timecode or over a quotation.
+
+    timed: a timecode stands before it in its row.
+    """
+    if timed or name.odds >= ANNOUNCED or (place and is_lone_time(texts[place - 1])):
+        return True
+    follows = texts[place + 1].lstrip() if place + 1 < len(texts) else ""
+    return bool(follows) and follows[0] in OPENING
 
 
 def _any_time(time: Time, *, named: bool) -> bool:
     return time.seconds is not None or not named
 
 
-def _likely_name(text: str, name: Name, *, timed: bool, size: str = "") -> bool:
-    if size and not (name.place == "alone" and glued_size(text, name, size)):
+def _likely_name(texts: Sequence[str], place: int, name: Name, *, timed: bool, size: str = "") -> bool:
+    if size and not (name.place == "alone" and glued_size(texts[place], name, size)):
         return False
+    if name.place == "bite":
+        return stands_as_bite(texts, place, name, timed=timed)
     if name.place == "capitals":
         return name.odds > (-2.5 if timed else 0)
     return name.odds > (-1.5 if timed or name.place != "alone" else -0.5)
@@ -148,8 +182,14 @@ def _forms(texts: Sequence[str], opened: Sequence[Sequence[Part]]) -> tuple[froz
                 leading += 1
     total = sum(map(len, found.values()))
     forms = {form for form, values in found.items() if _is_usual(form, values, total)}
+    forms |= _growing(found) | _heading(texts, opened)
     led = leading / max(1, rows)
-    return frozenset(forms | (_slipped(opened, forms) if led > 0.4 else set())), led
+    lone = [parts if led > _LED or is_lone_time(text) else [] for text, parts in zip(texts, opened, strict=True)]
+    return frozenset(forms | _slipped(lone, forms)), led
+
+
+_LED = 0.4
+"""The share of rows that timecodes lead, from which on one in a row with text may have a slip in its separator."""
 
 
 def _slipped(opened: Sequence[Sequence[Part]], usual: Set[tuple[str, int]]) -> set[tuple[str, int]]:
@@ -177,6 +217,36 @@ def _is_usual(form: tuple[str, int], values: Sequence[int], total: int) -> bool:
     if fields > 2 and separator != " ":
         return forward * 2 >= len(values) - 1
     return (len(values) >= 3 or len(values) * 3 >= total) and forward * 10 >= 7 * (len(values) - 1)
+
+
+def _growing(found: Mapping[tuple[str, int], Sequence[int]]) -> set[tuple[str, int]]:
+    """Minutes and seconds of a first hour, however few, that hours, minutes and seconds go on from."""
+    short, long = found.get((":", 2), ()), found.get((":", 3), ())
+    fits = short and long and _HOUR <= min(long) < 2 * _HOUR
+    return {(":", 2)} if fits and list(short) == sorted(short) and short[-1] < _HOUR else set()
+
+
+_HOUR = 3600
+
+
+def _heading(texts: Sequence[str], opened: Sequence[Sequence[Part]]) -> set[tuple[str, int]]:
+    """The form of a timecode in brackets that heads the whole document, with a name and speech behind it."""
+    head = next((place for place, text in enumerate(texts) if text and not is_markdown_heading(text)), None)
+    if head is None or not heads_talk(texts[head], opened[head]):
+        return set()
+    return {part.time.form for part in opened[head] if part.time is not None}
+
+
+def heads_talk(text: str, parts: Sequence[Part]) -> bool:
+    """Whether a row opens as no prose does: a timecode in brackets, a label as tools set it, and words behind them."""
+    if len(parts) != 2 or (time := parts[0].time) is None or (name := parts[1].name) is None:
+        return False
+    labelled = name.place == "colon" and (is_numbered(name.name) or "**" in text[: name.end])
+    return labelled and time.bracketed and time.seconds is not None and text[name.end :].count(" ") >= _TALK
+
+
+_TALK = 4
+"""Blanks in the first row of a talk, at least."""
 
 
 def _names(
@@ -249,7 +319,7 @@ def _listed(texts: Sequence[str]) -> frozenset[int]:
         if found is None or int(found[1]) != len(rows) + 1:
             continue
         rows.append(place)
-        bites += lead_of(text, found.end()) > 0
+        bites += lead_of(text, found.end()) > 0 and not is_announced_in_words(text, found.end())
     return frozenset(rows) if bites and len(rows) > 2 else frozenset()
 
 
@@ -261,6 +331,25 @@ def _is_bare_note(text: str) -> bool:
     text = text.lstrip("0123456789.) ")
     first = text.split(None, 1)[0].strip(",.:;") if text else ""
     return first in SIZES or (note_odds(text) >= 3 and not ends_sentence(text) and len(text.split()) <= 8)
+
+
+def _pictured(texts: Sequence[str], opened: Sequence[Sequence[Part]]) -> bool:
+    """Whether the notes in brackets of a document say what is seen, as most of them show by their words."""
+    unnamed = (
+        text[parts[-1].end if parts else 0 :].strip()
+        for text, parts in zip(texts, opened, strict=True)
+        if not any(part.name for part in parts)
+    )
+    notes = [text for text in unnamed if is_bracketed(text) and text.count(" ") > 1]
+    pictures = sum(map(shows_pictures, notes))
+    return pictures >= 2 and pictures * 2 >= len(notes)
+
+
+def _headed(opened: Sequence[Sequence[Part]], forms: frozenset[tuple[str, int]]) -> float:
+    """The share of rows led by a timecode that go on with a name and a colon; 0 where they are few."""
+    led = [parts for parts in opened if parts and parts[0].time is not None and parts[0].time.form in forms]
+    headed = sum(any(part.name is not None and part.name.place == "colon" for part in parts) for parts in led)
+    return headed / len(led) if headed > _IN_SHORT else 0.0
 
 
 def _quoted(texts: Sequence[str], opened: Sequence[Sequence[Part]]) -> bool:
@@ -299,6 +388,8 @@ def _narrated(
     begun = False
     for text, parts in zip(texts, opened, strict=True):
         begun = begun or any(part.time is not None and part.time.form in forms for part in parts)
+        if not begun and first is None and any(opens_speech(text, part, names) for part in parts):
+            first = False
         if not begun or not any(part.time for part in parts):
             continue
         speech = text[parts[-1].end :].strip()
@@ -311,3 +402,14 @@ def _narrated(
             continue
         first = not has_name if first is None else first
     return bool(first) and named >= 2 and bare * 4 >= named
+
+
+def opens_speech(text: str, part: Part, names: Counter[str]) -> bool:
+    """Whether a part of a row names who speaks what follows: one of the document's names, before more than a phrase.
+
+    names: how often each name stands before speech or a timecode.
+    """
+    if part.name is None or part.name.place == "alone" or names[part.name.key] < 2:
+        return False
+    speech = text[part.end :].strip()
+    return speech.count(" ") >= (_TALK if ends_sentence(speech) else 2 * _TALK)

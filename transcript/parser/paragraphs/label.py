@@ -11,8 +11,10 @@ from transcript.model import Kind, Row, Segment
 from transcript.parser.evidence.headings import is_narrator
 from transcript.parser.evidence.texts import is_mark, is_silence
 from transcript.parser.evidence.typography import ends_sentence
-from transcript.parser.paragraphs.bites import Bites
+from transcript.parser.paragraphs.bites import Bites, closed_quotations, silent_bites
+from transcript.parser.paragraphs.chrome import heads_shot_list, is_credit, is_tape_mark
 from transcript.parser.paragraphs.habits import CLOSING, OPENING, learn
+from transcript.parser.paragraphs.interludes import interludes
 from transcript.parser.paragraphs.opening import Part
 from transcript.parser.paragraphs.pauses import parted_at_pauses
 from transcript.parser.paragraphs.quoted import without_brackets
@@ -34,7 +36,7 @@ def _labelled(rows: tuple[Row, ...]) -> tuple[Segment, ...]:
     walk = _Walk(Script(rows, learn(rows)))
     for place in range(len(rows)):
         walk.step(place)
-    return tuple(begun_at_their_ends(without_brackets(parted_at_pauses(walk.found))))
+    return tuple(begun_at_their_ends(interludes(without_brackets(parted_at_pauses(walk.found)))))
 
 
 class _Walk:
@@ -46,6 +48,8 @@ class _Walk:
         self._bites = (
             Bites(quoted=script.habits.quoted) if script.habits.narrated and not script.habits.listed else None
         )
+        self._silent = silent_bites(script) if self._bites else frozenset[int]()
+        self._closed = closed_quotations(script) if self._bites else frozenset[int]()
         self._inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for place in script.habits.times:
             if place.how == "inside":
@@ -59,11 +63,18 @@ class _Walk:
         if self._script.is_front(place):
             self._add(Kind.FRONT, text)
             return
+        if place in self._script.wrapped and self.found:
+            kind = self.found[-1].kind
+            self._add(kind, text, continues=kind in (Kind.SPEAKER, Kind.SHOT))
+            return
         if row.gap and self._bites:
             self._bites.break_off()
         parts = self._script.parts[place]
         for part in parts:
-            self._open(text, part)
+            if part.name is not None and place in self._silent:
+                self._add(Kind.SHOT, text[part.start : part.end])
+            else:
+                self._open(text, part)
         self._speech(place, text, parts)
 
     def _open(self, text: str, part: Part) -> None:
@@ -86,11 +97,17 @@ class _Walk:
         bare = text[start:].strip()
         if not bare:
             return
+        if not self._unfinished and (is_tape_mark(bare) or heads_shot_list(bare)):
+            self._add(Kind.FRONT, bare)
+            return
         named = any(part.name for part in parts)
         timed = any(part.time for part in parts)
         if is_mark(bare) and not is_silence(bare):
             stray = bare not in OPENING + CLOSING or not self._unfinished
             self._add(Kind.UNPLACED if stray else Kind.LINE, bare)
+            return
+        if timed and not named and is_credit(bare):
+            self._add(Kind.FRONT, bare)
             return
         if named:
             kind = Kind.SOUND if is_sound(bare) and bare[:1] in "([" else Kind.LINE
@@ -98,7 +115,12 @@ class _Walk:
             last = not self._script.after(place)
             listed = self._is_listed(place, bare)
             kind = kind_of(
-                bare, self._script.habits, timed=timed, unfinished=self._unfinished, last=last, listed=listed
+                self._script.whole(place, bare),
+                self._script.habits,
+                timed=timed,
+                unfinished=self._unfinished,
+                last=last,
+                listed=listed,
             )
         if kind is not Kind.LINE:
             self._add(kind, bare)
@@ -108,14 +130,22 @@ class _Walk:
             start = text.index(bare, start) + note
             self._add(Kind.SHOT, bare[:note])
         for begin, end, kind in self._parted(place, text, start):
-            narrates = kind is Kind.LINE and self._bites is not None and self._bites.narrates(text[begin:end].strip())
-            self._add(kind, text[begin:end], narration=narrates)
+            self._add(kind, text[begin:end], narration=kind is Kind.LINE and self._narrates(place, text[begin:end]))
+
+    def _narrates(self, place: int, text: str) -> bool:
+        """Whether speech is narration without a heading."""
+        if self._bites is None:
+            return False
+        return self._bites.narrates(text.strip(), closed=place in self._closed)
 
     def _is_listed(self, place: int, text: str) -> bool:
         """Whether a row is a numbered shot of a list, or goes on from one in the row above."""
         listed = self._script.habits.listed
         if place in listed:
             return True
+        if place in self._script.listing:
+            kinds = (segment.kind for segment in reversed(self.found))
+            return next((kind for kind in kinds if kind in (Kind.SPEAKER, Kind.TIMECODE)), None) is not Kind.SPEAKER
         above = self.found[-1].kind is Kind.SHOT if self.found else False
         return bool(listed) and above and not text.startswith(tuple(OPENING))
 
@@ -136,9 +166,9 @@ class _Walk:
                 start = end
         yield start, len(text), Kind.LINE
 
-    def _add(self, kind: Kind, text: str, *, narration: bool = False) -> None:
+    def _add(self, kind: Kind, text: str, *, narration: bool = False, continues: bool = False) -> None:
         bare = text.strip()
         if bare:
             if kind is Kind.LINE:
                 self._unfinished = not ends_sentence(bare)
-            self.found.append(Segment(self._number, kind, bare, narration=narration))
+            self.found.append(Segment(self._number, kind, bare, narration=narration, continues=continues))

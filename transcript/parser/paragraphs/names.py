@@ -21,8 +21,8 @@ from transcript.parser.evidence.lexicon import (
     SPEECH_WORDS,
     TITLE_HEADS,
 )
-from transcript.parser.evidence.soundbites import bite_heading
-from transcript.parser.evidence.texts import heads_scene, names_sound
+from transcript.parser.evidence.soundbites import bite_heading, is_announced_in_words
+from transcript.parser.evidence.texts import announces_title, heads_scene, names_sound
 from transcript.parser.evidence.typography import letters
 from transcript.parser.paragraphs.times import is_source_time, time_at
 
@@ -77,6 +77,8 @@ _NEVER_FIRST = frozenset(
 )
 
 
+ANNOUNCED = 5.0
+"""The odds of a name that nothing but the announcement of a sound bite stands before."""
 _SHORTEST = 3
 """Letters of the shortest name that capitals alone part from speech."""
 _SHOWN = NOTE_STARTS | ON_SCREEN | TITLE_HEADS
@@ -103,10 +105,12 @@ class Name(NamedTuple):
 
 def name_at(text: str, place: int) -> Name | None:
     """The likeliest name that begins at a place of a text."""
+    if announces_title(text[place:].lstrip()):
+        return None
     bite = bite_heading(text, place)
     if bite:
         name = take_heading(text[place:bite]).name
-        return Name(place, bite, name, "bite", 5.0)
+        return Name(place, bite, name, "bite", 1.0 if is_announced_in_words(text, place) else ANNOUNCED)
     found = _OPEN.match(text, place)
     begin = place if found is None else found.end()
     turn = _TURN.match(text, place) is not None
@@ -229,6 +233,16 @@ def _in_capitals(text: str, place: int, begin: int) -> Name | None:
     return _named(text, place, begin, end, "capitals", odds - 2.0) if speaks and odds is not None else None
 
 
+def is_numbered(name: str) -> bool:
+    """Whether a name is one that tools number speakers by: `SPEAKER_01`, `Speaker 2`, `UNKNOWN`."""
+    return _NUMBERED.fullmatch(name) is not None
+
+
+_NUMBERED = re.compile(
+    r"(?:(?:unknown|unidentified)[ _-]?)?(?:speaker|spk|voice)[ _-]?(?:[0-9]{1,3}|[A-Z])?|unknown", re.IGNORECASE
+)
+
+
 def _is_number(word: str) -> bool:
     """Whether a word numbers a role, as in `SPEAKER 2`: no year that speech begins with."""
     return word.isdecimal() and len(word) < 3
@@ -335,7 +349,7 @@ _IN_BRACKETS = 4
 
 def _is_name_like(parts: _Words, *, alone: bool) -> bool:
     words, folded = parts.words, parts.folded
-    if parts.bare[-1] in ";!?…" or not (words[0][0].isalpha() or words[0][0] in "#'’"):
+    if parts.bare[-1] in ";!?…" or not (words[0][0].isalpha() or words[0][0] in "#'’" or _is_handle(words[0])):
         return False
     if (len(words) == 1 and folded[0] in ON_SCREEN) or names_sound(parts.bare):
         return False
@@ -356,6 +370,12 @@ def _is_name_like(parts: _Words, *, alone: bool) -> bool:
     return len(words) == 1 or folded[-1] not in _SMALL or words[-1].isupper()
 
 
+def _is_handle(word: str) -> bool:
+    """Whether a word that begins with a digit may be a name people go by (`3Shores`, `0xB10C`), no figure (`2nd`)."""
+    rest = word.lstrip("0123456789")
+    return rest != word and rest.isalnum() and sum(map(str.isalpha, rest)) > 2
+
+
 def _small(parts: _Words) -> int:
     """Words in small letters that no name has."""
     return sum(word[0].islower() and low not in _SMALL for word, low in zip(parts.words, parts.folded, strict=True))
@@ -367,6 +387,7 @@ def _weight(text: str, parts: _Words, *, alone: bool) -> float:
     odds = -0.5 if len(words) == 1 else 0.6 if len(words) <= 3 else -0.3 * (len(words) - 2)
     odds += 0.8 if letters(parts.bare).capitals else 0.0
     odds -= 2.0 if _small(parts) else 0.0
+    odds -= 0.5 if words[0][0].isdigit() else 0.0
     odds += 3.0 if role else 0.0
     odds += 1.5 if folded[0] in _TITLES and len(words) > 1 else 0.0
     odds += 0.5 if words[-1].isdigit() and len(words) == 2 else 0.0

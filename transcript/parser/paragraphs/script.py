@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 
 from transcript.model import Row
 from transcript.parser.evidence.headings import take_heading
+from transcript.parser.evidence.shown import reads_as_shown
 from transcript.parser.evidence.soundbites import is_bite_without_name
 from transcript.parser.evidence.texts import sound_odds, title_odds
 from transcript.parser.evidence.typography import ends_sentence, letters
-from transcript.parser.paragraphs.chrome import is_chrome, is_markdown_heading, is_small_print
-from transcript.parser.paragraphs.habits import CLOSING, Habits
+from transcript.parser.paragraphs.brackets import brackets_over_rows
+from transcript.parser.paragraphs.chrome import (
+    heads_shot_list,
+    is_chrome,
+    is_markdown_heading,
+    is_small_print,
+    is_tape_mark,
+    stands_around,
+)
+from transcript.parser.paragraphs.habits import CLOSING, OPENING, Habits, opens_speech, stands_as_bite
 from transcript.parser.paragraphs.names import Name, glued_size, name_at
 from transcript.parser.paragraphs.opening import Part, opening
 from transcript.parser.paragraphs.text import row_text
@@ -20,10 +29,16 @@ from transcript.parser.paragraphs.times import Time, time_at
 
 _LED = 0.5
 """The share of rows that timecodes lead, from which on one with a slip is known for what it is."""
+_FEW = 3
+"""So many timecodes show no habit."""
+_ENDS = tuple(".!?…%-–—")
+"""What a number that is said may end with, broken off or not."""
 _IN_WORDS = 40
 """Letters of a timecode in words."""
 _NARRATION = 8
 """Blanks in a sentence of narration, at least."""
+_LONGEST_FOOT = 200
+"""Characters of a line at the end of a document that is none of the speech."""
 _LAST_WORDS = re.compile(
     r"(?:the )?ends?(?: of (?:the )?[\w ,]{1,30})?|ende|fin|fine|конец|out"
     r"|(?:transcript|script|shot ?list|interview|recording|tape|story) (?:ends|ended|ende)"
@@ -34,14 +49,21 @@ class Script:
     """The rows of a document with what opens them.
 
     texts: the rows as texts. parts: what opens each. begin, end: the first row of the script, and the one behind its
-    last.
+    last. wrapped: rows that go on with what stands in brackets, with the row that opens them. listing: rows of a list
+    of shots behind the script.
     """
 
     def __init__(self, rows: Sequence[Row], habits: Habits) -> None:
         self.rows = rows
         self.habits = habits
         self.texts = [row_text(row) for row in rows]
+        self.wrapped = brackets_over_rows(self.texts)
+        behind = sum(time.how == "named" for time in habits.times)
+        self._clocked = behind > _FEW and behind * 2 > len(habits.times)  # timecodes stand behind names
         self.parts = [self._opening(place) for place in range(len(rows))]
+        self.listing = self._listing()
+        for place in self.listing:
+            self.parts[place] = [part for part in self.parts[place] if part.time or _is_bite(part.name)]
         self.begin, self.end = self._bounds()
 
     def is_front(self, place: int) -> bool:
@@ -51,7 +73,49 @@ class Script:
         if self.parts[place]:
             return False
         text = self.texts[place]
-        return is_chrome(text) or is_markdown_heading(text) or (self._is_time(place - 1) and self._says_again(place))
+        if place in self.wrapped or self._answers(place):
+            return False
+        known = stands_around(text) or is_markdown_heading(text)
+        return known or (self._is_time(place - 1) and self._says_again(place))
+
+    def whole(self, place: int, text: str) -> str:
+        """The text of a row with the rows that go on with it."""
+        end = place + 1
+        while self.wrapped.get(end) == place:
+            end += 1
+        return " ".join((text, *(later.strip() for later in self.texts[place + 1 : end])))
+
+    def _listing(self) -> frozenset[int]:
+        """The rows of lists of shots that a heading opens behind a script: `B-ROLL SHOTLIST`."""
+        found: set[int] = set()
+        timed = [place for place, parts in enumerate(self.parts) if any(part.time for part in parts)]
+        for place in range(timed[0] + 1 if timed else len(self.rows), len(self.rows)):
+            if not heads_shot_list(self.texts[place][self._time_end(place) :]):
+                continue
+            marks = (later for later in range(place + 1, len(self.rows)) if self._is_mark(later))
+            end = next(marks, len(self.rows))
+            rows = [later for later in range(place + 1, end) if not any(_is_bite(p.name) for p in self.parts[later])]
+            texts = [self.texts[later][self._time_end(later) :].strip() for later in rows]
+            if reads_as_shown([text for text in texts if text and text[0] not in OPENING and not is_chrome(text)]):
+                found.update(range(place, end))
+        return frozenset(found)
+
+    def _is_mark(self, place: int) -> bool:
+        """Whether a script or another list of shots begins: `A-ROLL`."""
+        return is_tape_mark(self.texts[place]) or heads_shot_list(self.texts[place][self._time_end(place) :])
+
+    def _time_end(self, place: int) -> int:
+        """Where the text begins behind the timecode of a row."""
+        return next((part.end for part in reversed(self.parts[place]) if part.time), 0)
+
+    def _answers(self, place: int) -> bool:
+        """Whether a number is all that someone says: it ends as a sentence does, and headings stand around it."""
+        text = self.texts[place].strip()
+        if not place or text[-1:] not in _ENDS or not any(map(str.isdigit, text)) or any(map(str.isalpha, text)):
+            return False
+        above = self.parts[place - 1]
+        headed = any(part.name for part in above) and not self.texts[place - 1][above[-1].end :].strip()
+        return headed and (place + 1 == len(self.rows) or bool(self.parts[place + 1]))
 
     def after(self, place: int) -> str:
         """The speech of the next row that has some, where no more than a timecode stands before it."""
@@ -69,7 +133,9 @@ class Script:
 
     def _opening(self, place: int) -> list[Part]:
         row = self.rows[place]
-        if place < self.habits.body or row.front or place in self.habits.heads:
+        if place < self.habits.body or row.front or place in self.habits.heads or place in self.wrapped:
+            return []
+        if is_tape_mark(self.texts[place]) or heads_shot_list(self.texts[place]):
             return []
         slips = self.habits.led > _LED
         return opening(self.texts[place], self._accepts_time, partial(self._accepts_name, place), slips=slips)
@@ -82,13 +148,23 @@ class Script:
             return True
         if size and not self._is_size(place, name, size):
             return False
+        if name.place == "bite":
+            return stands_as_bite(self.texts, place, name, timed=timed)
         timed = timed or self._is_time(place - 1)
         if name.place == "clock":
             time = time_at(self.texts[place], name.end)
             if time is None or not self.habits.accepts_time(time, named=True):
                 return False
         odds = self._lone_odds if name.place == "alone" else self._odds
-        return odds(place, name, timed=timed) + (1.5 if size else 0.0) > 0
+        more = (1.5 if size else 0.0) + (2.0 if name.place == "colon" and self._is_clocked(place, name) else 0.0)
+        return odds(place, name, timed=timed) + more > 0
+
+    def _is_clocked(self, place: int, name: Name) -> bool:
+        """Whether a timecode ends the row behind a name, where most of the document's do."""
+        time = time_at(self.texts[place], name.end) if self._clocked else None
+        if time is None or self.texts[place][time.end :].strip():
+            return False
+        return self.habits.accepts_time(time, named=True)
 
     def _is_time(self, place: int) -> bool:
         """Whether a row is a timecode and nothing else."""
@@ -162,6 +238,7 @@ class Script:
         first = min(timed, default=len(self.rows))
         if named and named[0] < first and len(timed) * 4 < len(named):
             first = named[0]
+        first = self._untimed_from(first, named, timed)
         begin = self._narrated_from(first) if first in named and not timed else first
         while begin and first - begin < 2 and self._heads(begin - 1):
             begin -= 1
@@ -178,6 +255,17 @@ class Script:
             if is_chrome(text) or self._is_foot(place, spoken=spoken):
                 return begin, place
         return begin, len(self.rows)
+
+    def _untimed_from(self, first: int, named: Sequence[int], timed: Set[int]) -> int:
+        """The first row of speech behind a name, where names stand without a timecode all through the document."""
+        untimed = [place for place in named if place not in timed]
+        if len(untimed) * 2 < len(named):
+            return first
+        opens = (place for place in untimed if place < first and self._opens_speech(place))
+        return next(opens, first)
+
+    def _opens_speech(self, place: int) -> bool:
+        return any(opens_speech(self.texts[place], part, self.habits.names) for part in self.parts[place])
 
     def _narrated_from(self, first: int) -> int:
         """The first row of the narration without a heading that leads to the first sound bite: whole sentences."""
@@ -214,7 +302,7 @@ class Script:
         if is_small_print(text):
             return True
         parted = spoken and self.rows[place].gap > 0 and not self.parts[place]
-        return parted and self.habits.punctuated and not ends_sentence(text)
+        return parted and self.habits.punctuated and not ends_sentence(text) and len(text) < _LONGEST_FOOT
 
     def _heads(self, place: int) -> bool:
         """Whether a row above the first timecode or known name has a name that heads speech: not `Director: H. Lee`."""
@@ -229,3 +317,7 @@ class Script:
 
     def _is_known(self, name: Name | None) -> bool:
         return name is not None and name.place != "alone" and (name.place == "bite" or self.habits.names[name.key] > 1)
+
+
+def _is_bite(name: Name | None) -> bool:
+    return name is not None and name.place == "bite"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from transcript.model import Kind
-from transcript.parser.evidence.lexicon import SIZES, SPEECH_WORDS
-from transcript.parser.evidence.shown import is_said
-from transcript.parser.evidence.texts import note_odds, sound_odds, title_odds
+from transcript.parser.evidence.lexicon import SIZES, SOUND_HEADS, SPEECH_WORDS
+from transcript.parser.evidence.shown import is_said, shows_pictures
+from transcript.parser.evidence.texts import folded_words, is_bracketed, note_odds, sound_odds, title_odds
 from transcript.parser.evidence.typography import ends_sentence, letters
 from transcript.parser.paragraphs.habits import Habits
 
 _SHORT = 8
 """Words in a shot note of one row."""
+_LAST_BRACKET = re.compile(r"(?<=\S)\s{0,3}[(\[][^()\[\]]{1,60}[)\]]\Z")
 _NUMBER = re.compile(r"^#?[0-9]{1,3}[.):]\s+")
 
 
@@ -22,6 +23,8 @@ def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: b
     timed: a timecode stands before it in its row. unfinished: the speech before breaks off inside a sentence. last: no
     speech follows it before the next heading or timecode. listed: it is a numbered shot, or goes on from one.
     """
+    if _is_picture(text, habits):
+        return Kind.SHOT
     if is_sound(text) and not (unfinished and text[:1] not in "(["):
         return Kind.SOUND
     if title_odds(text) > 2 and not unfinished:
@@ -41,8 +44,23 @@ def kind_of(text: str, habits: Habits, *, timed: bool, unfinished: bool, last: b
     return Kind.SHOT if odds > 0 else Kind.LINE
 
 
+def _is_picture(text: str, habits: Habits) -> bool:
+    """Whether a text is a note in brackets of what is seen."""
+    if not is_bracketed(text):
+        return False
+    if shows_pictures(text):
+        return True
+    words = folded_words(text)
+    heard = not SOUND_HEADS.isdisjoint(words[:1] if len(words) > _FEW else words)
+    return habits.pictured and not heard and len(words) >= _FEW and text[1:2].isupper() and not is_said(text)
+
+
+_FEW = 3
+
+
 def _is_phrase(text: str) -> bool:
     """Whether a text is a few words without a clause, where speech would be sentences: `Satellite in clean room`."""
+    text = _LAST_BRACKET.sub("", text)
     words = text.split()
     known = SPEECH_WORDS.intersection(word.casefold() for word in words)
     return (

@@ -98,6 +98,16 @@ def time_at(text: str, place: int) -> Time | None:
     )
 
 
+def is_lone_time(text: str) -> bool:
+    """Whether a text is a timecode and nothing else."""
+    bare = text.strip()
+    time = time_at(bare, 0) if 0 < len(bare) <= _LONGEST else None
+    return time is not None and time.end == len(bare)
+
+
+_LONGEST = 40
+
+
 def slip_at(text: str, place: int) -> Time | None:
     """The timecode with a slip that begins at a place of a text and ends at a blank: `1O:00:28`, `10:0028`."""
     found = _SLIP.match(text, place)

@@ -17,6 +17,7 @@ from transcript.parser.paragraphs.names import form_odds, name_at
 from transcript.parser.paragraphs.times import time_at
 from transcript.parser.tables.grid import GridRow, is_time
 from transcript.parser.tables.headers import Role, header_role, is_header, names_language
+from transcript.parser.tables.overflow import Overflow, gathered, narrowed, usual_width
 from transcript.parser.timecodes.stamps import read_stamps
 from transcript.parser.timecodes.units import Unit, counted, is_number, unit_of
 
@@ -45,6 +46,7 @@ class Section(NamedTuple):
     paired: bool = False
     beside: Role | None = None
     unit: Unit | None = None
+    overflows: Sequence[Overflow] = ()
 
     def is_time(self, text: str) -> bool:
         """Whether a stripped text in a column of times is one."""
@@ -124,14 +126,29 @@ def sections(rows: Sequence[GridRow], text: str | None = None) -> list[Section]:
     for header, group in _grouped(rows):
         before = next((s for s in reversed(made) if s.roles and _like(s, header, group)), None)
         if header is None and before is not None and not _own_times(group, before):
-            made.append(before._replace(rows=group))
+            made.append(before._replace(rows=group, overflows=()))
             continue
-        numbers = _numbers(header, group)
-        roles = _roles(header, group, text, numbers)
-        stacked = _stacked(group, roles)
-        beside = None if stacked else _beside(group, roles)
-        made.append(Section(group, header, roles, stacked, _paired(group, roles), beside, numbers and numbers.unit))
+        body, overflows = _gathered(header, group, text)
+        numbers = _numbers(header, body)
+        roles = _roles(header, body, text, numbers)
+        stacked = _stacked(body, roles)
+        beside = None if stacked else _beside(body, roles)
+        paired = _paired(body, roles)
+        made.append(Section(body, header, roles, stacked, paired, beside, numbers and numbers.unit, overflows))
     return made
+
+
+def _gathered(
+    header: tuple[str, ...] | None, rows: list[GridRow], text: str | None
+) -> tuple[list[GridRow], list[Overflow]]:
+    """The rows of a table with speech that runs over its column put together in it, and which rows those are."""
+    width = usual_width(rows, header) if all(row.table for row in rows) else 0
+    if width < _FEW - 1:
+        return rows, []
+    own = narrowed(rows, width)
+    head = header[:width] if header else None
+    roles = _roles(head, own, text, _numbers(head, own))
+    return (rows, []) if roles is None else gathered(rows, header, roles)
 
 
 def text_columns(section: Section) -> tuple[str, ...]:

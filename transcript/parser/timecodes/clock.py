@@ -139,7 +139,7 @@ def given_ends(ends: Mapping[int, End], clock: Clock) -> tuple[dict[int, Fractio
 
 def stamp_problems(typed: Sequence[Segment], stamps: Sequence[Stamp], mended: Sequence[Mended]) -> list[Problem]:
     """What was mended, kept out of the timing, or taken for a new reel."""
-    problems: list[Problem] = []
+    problems = _spread(typed, stamps)
     reel = 1
     for place, (segment, stamp, entry) in enumerate(zip(typed, stamps, mended, strict=True)):
         span = Span(segment.number, segment.number)
@@ -164,6 +164,18 @@ def stamp_problems(typed: Sequence[Segment], stamps: Sequence[Stamp], mended: Se
             fix = f"type {entry.timecode} in the script, or what it should be"
             problems.append(Problem(code, Severity.WARNING, f"{what} {between}: read as {entry.timecode}", span, fix))
     return problems
+
+
+def _spread(typed: Sequence[Segment], stamps: Sequence[Stamp]) -> list[Problem]:
+    spread = [segment for segment, stamp in zip(typed, stamps, strict=True) if stamp.spread]
+    if not spread:
+        return []
+    first, last = spread[0], spread[-1]
+    others = f" to {last.text}" if last is not first else ""
+    message = f"{first.text}{others}: read as minutes and seconds, which a spreadsheet writes so from 24:00 on"
+    return [
+        Problem("timecode-spread", Severity.INFO, message, Span(first.number, last.number), "format the column as text")
+    ]
 
 
 def meant_backwards(typed: Sequence[Segment], mended: Sequence[Mended], meant: Iterable[int]) -> list[Problem]:

@@ -32,7 +32,8 @@ def frame_rate(
         return asked or (_said(segments) if rated else None), []
     drop = any(stamps[place].drop for place in framed)
     # A frame past all rates is a slip, and so is one in a hundred that alone asks for a higher rate.
-    frames = sorted(frame for place in framed if (frame := stamps[place].frames or 0) < _RATES[-1])
+    counted = [*(stamps[place].frames or 0 for place in framed), *_marked(segments)]
+    frames = sorted(frame for frame in counted if frame < _RATES[-1])
     highest = frames[-1 - len(frames) // 100] if frames else 0
     said = _said(segments)
     if said is not None and highest < said.nominal and (not drop or said.nominal in (30, 60)):
@@ -53,6 +54,17 @@ def frame_rate(
         "give it with --fps",
     )
     return rate, [problem]
+
+
+def _marked(segments: Sequence[Segment]) -> list[int]:
+    """The frames of timecodes that mark a place inside speech; none where some must be hundredths."""
+    said = (segment.text for segment in segments if segment.kind in (Kind.LINE, Kind.SOUND))
+    frames = [int(found) for text in said if "[" in text for found in _MARK.findall(text)]
+    return frames if max(frames, default=0) < _RATES[-1] else []
+
+
+# [unintelligible 00:38:50.27], as transcribers mark what somebody else is to hear again
+_MARK = re.compile(r"\[[a-z]{4,20}[ ][0-9]{2}:[0-5][0-9]:[0-5][0-9][.:;]([0-9]{2})\\?\]", re.ASCII)
 
 
 def existing(stamps: Sequence[Stamp], rate: FrameRate | None) -> list[Stamp]:

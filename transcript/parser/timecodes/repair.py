@@ -23,6 +23,8 @@ from transcript.timecode import Timecode
 _DROPPED = 11.0
 _NEW_REEL, _NEW_REEL_AT_BREAK = 12.0, 6.0
 _FOLLOWED = 24
+_FEW_LOST = 3
+"""So many slips in a row may have to go, for all that follows to fit."""
 _AGREEING = 4
 """How many timecodes on either side of a step back must agree among themselves to make it a new reel."""
 _HOUR, _HOUR_START = 3600 * UNIT, 120 * UNIT
@@ -176,6 +178,8 @@ def _reel_starts(times: Sequence[int | None]) -> set[int]:
         window = [t for _, t in known[at : at + _AGREEING + 2]]
         ahead = [window[p] for p in sorted(longest_rising(window)) if window[p] >= time]
         behind = [t for _, t in known[max(0, at - _AGREEING) : at]]
+        if sum(t <= time for _, t in known[max(0, at - 2 * _AGREEING) : at]) > _AGREEING:
+            continue  # it goes on from most of what stands before it: slips stand in between
         # At an hour it is enough that the reel begins before the last of what went before; elsewhere all that follows
         # must lie before all of it.
         at_hour = time % _HOUR <= _HOUR_START
@@ -237,9 +241,9 @@ def _misfit(said: int, seconds: int, pace: float) -> float:
 
 
 def _narrowed(states: Iterable[_State]) -> list[_State]:
-    """The cheapest states; one that is dearer by more than a lost timecode costs can never win."""
+    """The cheapest states; one that is dearer by more than a few lost timecodes cost never wins."""
     kept = sorted(states, key=lambda state: state.cost)[:_FOLLOWED]
-    return [state for state in kept if state.cost <= kept[0].cost + _DROPPED]
+    return [state for state in kept if state.cost <= kept[0].cost + _FEW_LOST * _DROPPED]
 
 
 def _trace(stamps: Sequence[Stamp], times: Sequence[int | None], last: _State) -> list[Mended]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 from transcript.parser.timecodes.units import Unit, counted
@@ -47,6 +47,12 @@ class Stamp(NamedTuple):
         if self.seconds is None:
             return None
         return replace(Timecode.of_seconds(self.seconds), frames=self.frames, drop=self.drop)
+
+    @property
+    def spread(self) -> bool:
+        """Whether it is typed with hours and means minutes and seconds, as spreadsheets spread them."""
+        fields = _DIGITS.findall(self.typed)
+        return len(fields) == _FULL and self.seconds == int(fields[0]) * 60 + int(fields[1]) > 0
 
     @property
     def malformed(self) -> Stamp:
@@ -89,15 +95,40 @@ def read_stamps(texts: Sequence[str], *, days: bool = False, unit: Unit | None =
 
     What a field means shows in the document as a whole: two fields are minutes and seconds, three hours, minutes and
     seconds, four have frames, or days in front where `days` says so. A timecode of another form than the others is
-    malformed. unit: what figures count where they are no timecodes, or hours and minutes.
+    malformed; but minutes and seconds may go over into hours where the first is full, and are right among timecodes of
+    three fields where they stand in order. unit: what figures count where
+    they are no timecodes, or hours and minutes.
     """
     if unit is not None:
         return [_counted(text.strip(), unit) for text in texts]
     hundredths = any(int(found[1]) >= _MOST_FRAMES for text in texts if (found := _TWO_DECIMALS.search(text)))
     split = [_fields(text, hundredths=hundredths) for text in texts]
     usual = Counter(len(fields) for fields, _, _ in split)
+    if at := _spread(split):
+        split = [*split[:at], *((fields[:_SHORT], fraction, drop) for fields, fraction, drop in split[at:])]
+        usual = Counter(len(fields) for fields, _, _ in split)
+    if full := _grown([fields for fields, _, _ in split]):
+        usual[_SHORT] = usual[full] = usual.total()
     stamps = [_read(text.strip(), parts, usual=usual, days=days) for text, parts in zip(texts, split, strict=True)]
-    return [_at_zero(stamp) for stamp in stamps] if days else stamps
+    if days:
+        return [_at_zero(stamp) for stamp in stamps]
+    return _in_place(stamps, split) if usual[_FULL] * 2 > usual.total() else stamps
+
+
+def _in_place(stamps: Sequence[Stamp], split: Sequence[_Parts]) -> list[Stamp]:
+    """The same stamps; of minutes and seconds among timecodes with hours those count that fit in between: `5:00`."""
+    before = list(accumulate((stamp.seconds or 0 for stamp in stamps), max))
+    after = list(accumulate((_NEVER if s.seconds is None else s.seconds for s in reversed(stamps)), min))
+    found: list[Stamp] = []
+    for stamp, parts, low, high in zip(stamps, split, before, reversed(after), strict=True):
+        short = stamp.seconds is None and len(parts[0]) == _SHORT
+        read = _read(stamp.typed, parts, usual=Counter({_SHORT: 1}), days=False) if short else stamp
+        fits = read.seconds is not None and low <= read.seconds <= high < _NEVER
+        found.append(read if fits else stamp)
+    return found
+
+
+_NEVER = 10**9
 
 
 # Tenths may stand behind a hyphen: #00:00:05-2#.
@@ -127,6 +158,36 @@ def _fields(text: str, *, hundredths: bool = False) -> _Parts:
         fraction = Fraction(int(digits), 10 ** len(digits))
         return _DIGITS.findall(text[: decimals.end(1)]), fraction, False
     return _DIGITS.findall(text), Fraction(0), ";" in text
+
+
+def _spread(split: Sequence[_Parts]) -> int:
+    """From which timecode on a spreadsheet took minutes and seconds for hours and minutes; 0 where it did not.
+
+    It keeps 23:59 as it is typed, for that is a time of day, and makes a length of 24:20, with seconds: 24:20:00.
+    """
+    at = next((place for place, (fields, _, _) in enumerate(split) if len(fields) == _FULL), 0)
+    if at < _ENOUGH or any(len(fields) != _SHORT for fields, _, _ in split[:at]):
+        return 0
+    spread = [fields for fields, _, _ in split[at:]]
+    if any(len(fields) != _FULL or fields[-1] != "00" or int(fields[0]) < _DAY for fields in spread):
+        return 0
+    return at if max(int(fields[0]) for fields, _, _ in split[:at]) < _DAY else 0
+
+
+_DAY, _ENOUGH = 24, 3
+
+
+def _grown(fields: Sequence[Sequence[str]]) -> int:
+    """How many fields timecodes have from the second hour on that have two before it; 0 where they do not so change."""
+    at = next((place for place, parts in enumerate(fields) if len(parts) > _SHORT), 0)
+    if not at or int(fields[at][0]) != 1 or any(len(parts) != _SHORT for parts in fields[:at]):
+        return 0
+    full = len(fields[at])
+    return full if full <= _LONG and all(len(parts) == full for parts in fields[at:]) else 0
+
+
+_SHORT, _FULL, _LONG = 2, 3, 4
+"""Fields of minutes and seconds, of hours with them, and with frames."""
 
 
 def _counted(text: str, unit: Unit) -> Stamp:

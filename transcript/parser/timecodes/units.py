@@ -47,8 +47,13 @@ _ROUND = 5
 
 
 def is_number(text: str) -> bool:
-    """Whether a stripped text is a number, such as may count time."""
-    return _NUMBER.fullmatch(text) is not None
+    """Whether a stripped text is a number, such as may count time, by itself or as one end of a range."""
+    return _NUMBER.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    """A number without the marks of a range: `[4.60`, `--> 9.64]`."""
+    return text.strip("[] ->→")
 
 
 def counted(text: str, unit: Unit) -> Counted | None:
@@ -62,7 +67,7 @@ def counted(text: str, unit: Unit) -> Counted | None:
             return None
         hours, minutes, seconds, *frames = (int(field) for field in found.groups() if field is not None)
         return Counted((hours * 60 + minutes) * 60 + seconds, frames[0] if frames else None)
-    number = _NUMBER.fullmatch(text)
+    number = _NUMBER.fullmatch(_bare(text))
     if number is None:
         return None
     value = Fraction(f"{number[1]}.{number[2] or 0}") / (1000 if unit is Unit.MILLISECONDS else 1)
@@ -79,7 +84,8 @@ def unit_of(texts: Sequence[str], words: Sequence[int]) -> Unit | None:
     if all(_CLOCK.fullmatch(text) for text in texts):
         return Unit.HOURS if _outruns(texts, words) else None
     held = [(text, said) for text, said in zip(texts, words, strict=True) if is_number(text)]
-    if len(held) < _FEW or not _nearly_all(len(held), texts) or all(_MINUTES.fullmatch(text) for text, _ in held):
+    minutes = all(_MINUTES.fullmatch(_bare(text)) for text, _ in held)
+    if minutes or len(held) < _FEW or not _nearly_all(len(held), texts):
         return None
     decimals = any("." in text or "," in text for text, _ in held)
     for unit in (Unit.SECONDS,) if decimals else (Unit.MILLISECONDS, Unit.DIGITS, Unit.SECONDS):
