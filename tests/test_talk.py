@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests import builders
-from transcript.talk import talk_ms
+from transcript.talk import talk_ms, told_ms
 
 
 def test_a_cue_lasts_from_its_start_to_its_end() -> None:
@@ -26,3 +26,13 @@ def test_a_cue_that_ends_before_the_one_ahead_counts_whole() -> None:
 
 def test_nobody_speaks_in_no_cues() -> None:
     assert talk_ms([]) == []
+
+
+def test_words_that_cannot_have_been_said_in_their_time_tell_no_time() -> None:
+    assert told_ms(2381, 11_000) is None
+    assert told_ms(24, 11_000) == 11_000
+
+
+def test_whole_seconds_make_a_few_words_look_too_fast() -> None:
+    assert told_ms(2, 0) == 0
+    assert told_ms(20, 0) is None

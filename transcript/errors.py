@@ -34,7 +34,17 @@ class MissingDocument(UnreadableDocument):
 
 
 class NotAScript(TranscriptError):
-    """The document holds no timecoded script that any layout recognises."""
+    """The document holds no timecoded script that any layout recognises.
+
+    brief: what was found, in a list of many documents. looked: what was looked for, which is the same for all of them.
+    """
+
+    def __init__(
+        self, found: str, advice: str = "", *, path: str | Path | None = None, brief: str = "", looked: str = ""
+    ) -> None:
+        super().__init__(found, advice, path=path)
+        self.brief = brief or found
+        self.looked = looked
 
 
 class InvalidTimecode(TranscriptError):

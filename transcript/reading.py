@@ -63,7 +63,7 @@ class Reading:
             layout=self.layout,
             start=self.start,
             frame_rate=self.frame_rate,
-            aliases=tuple((spelling, name) for spelling, name in self.aliases if spelling != name),
+            aliases=self.aliases,
             corrections=self.corrections,
             text=self.text,
             language=self.language,

@@ -3,27 +3,28 @@
     of_transcript(transcript.read("film.txt")).words_a_minute
 
 Times are whole milliseconds, each rounded as exports have it. A script without timecodes has none: its times are None.
+So is talk time that cannot hold the words, because the script has too few timecodes where they are said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transcript.clock import milliseconds
-from transcript.talk import spoken_words, talk_ms
+from transcript.talk import FASTEST, spoken_words, talk_ms, told_ms
 
 if TYPE_CHECKING:
     from transcript.model import Transcript
 
-# Nobody speaks so fast for long: the script has too few timecodes to tell how long its speech lasts.
-_FASTEST = 400
-
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What one speaker says. milliseconds: the lengths of the cues together. speaker: None where nobody is named."""
+    """What one speaker says. speaker: None where nobody is named.
+
+    milliseconds: the lengths of the cues together; None where the times do not tell.
+    """
 
     speaker: str | None
     cues: int
@@ -42,7 +43,7 @@ class Statistics:
 
     name: of the script. duration_ms: from the programme start to the end of the last cue or shot. measured_shots: of
     how many shots the script tells the length; of the last it often does not. shots_ms: their lengths together. talk:
-    of each speaker, who says most first; of what nobody is named for, last.
+    of each speaker, who talks longest first; of what nobody is named for, last.
     """
 
     name: str
@@ -67,8 +68,9 @@ class Statistics:
 
     @property
     def talk_ms(self) -> int | None:
-        """The lengths of all cues together; where two speak at once both count."""
-        return None if self.duration_ms is None else sum(one.milliseconds or 0 for one in self.talk)
+        """The lengths of all cues together; where two speak at once both count. None where one is not told."""
+        told = [one.milliseconds for one in self.talk if one.milliseconds is not None]
+        return None if self.duration_ms is None or len(told) < len(self.talk) else sum(told)
 
     @property
     def words_a_minute(self) -> int | None:
@@ -84,12 +86,24 @@ class Statistics:
 def pace(words: int, milliseconds: int | None) -> int | None:
     """Words a minute, to the nearest whole number; None where they are more than anybody says."""
     told = round(words * 60_000 / milliseconds) if milliseconds else None
-    return None if told is None or told > _FASTEST else told
+    return None if told is None or told > FASTEST else told
 
 
 def by_talk(talk: Sequence[Talk]) -> tuple[Talk, ...]:
-    """Who says most first; what nobody is named for last."""
-    return tuple(sorted(talk, key=lambda one: (one.speaker is None, -one.words, one.speaker or "")))
+    """Who talks longest first, then by words whose time is not told; what nobody is named for last.
+
+    talk: with the lengths of cues as they are. Those that cannot hold their words tell nothing and are left out.
+    """
+    told = [
+        one if one.milliseconds is None else replace(one, milliseconds=told_ms(one.words, one.milliseconds))
+        for one in talk
+    ]
+    return tuple(sorted(told, key=_place))
+
+
+def _place(one: Talk) -> tuple[bool, bool, int, int, str]:
+    lasting = one.milliseconds
+    return one.speaker is None, lasting is None, -(lasting or 0), -one.words, one.speaker or ""
 
 
 def of_transcript(transcript: Transcript) -> Statistics:

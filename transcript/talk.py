@@ -11,6 +11,8 @@ _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _CLOSING = " \t\"'”’»)]"
 # A speaker who has ended a sentence and is silent for so long begins another speech.
 _SILENCE_MS = 3000
+# Words a minute that nobody says for long, and by how much whole seconds may make speech look shorter than it is.
+FASTEST, _ROUNDED_MS = 400, 1000
 
 
 def spoken_words(line: str) -> list[str]:
@@ -29,6 +31,14 @@ def talk_ms(cues: Sequence[Cue]) -> list[int]:
         end - (ended if start == begun and ended <= end else start)
         for (begun, ended), (start, end) in zip([(-1, -1), *times], times, strict=False)
     ]
+
+
+def told_ms(words: int, milliseconds: int) -> int | None:
+    """So many milliseconds of speech, or None where so many words cannot have been said in it.
+
+    A script has such times where somebody left timecodes out: no end of speech is known there but the next timecode.
+    """
+    return milliseconds if words * 60_000 <= FASTEST * (milliseconds + _ROUNDED_MS) else None
 
 
 def runs_on(cue: Cue, after: Cue, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_no_output_of_a_reel_has_the_name_of_that_of_another_script(tmp_path: Pa
     assert len(jobs(tmp_path)) == 2
     refused = [found for found in planned(tmp_path, split=True) if isinstance(found, Refusal)]
     assert [found.path for found in refused] == ["film.reel1.txt"]
-    assert "those of film.txt; rename one" in refused[0].reason
+    assert "those of film.txt; rename one" in str(refused[0].reason)
 
 
 def test_outputs_of_earlier_runs_are_no_scripts(tmp_path: Path) -> None:
@@ -80,8 +81,57 @@ def test_outputs_of_earlier_runs_are_no_scripts(tmp_path: Path) -> None:
     assert run(root_of(tmp_path, None, ("vtt",))).report.converted == 4
     assert run(root_of(tmp_path, tmp_path / "out", ("vtt", "srt"))).report.converted == 4
     assert jobs(tmp_path) == before
-    sea.unlink()
-    assert jobs(tmp_path)["sea.vtt"] == "sea", "what was made of it stands in for a script that is gone"
+
+
+def test_what_a_batch_has_made_is_no_script_when_its_script_is_gone_or_it_was_changed(tmp_path: Path) -> None:
+    put(tmp_path, "film.txt", "a/moon.txt", "other.txt")
+    assert run(root_of(tmp_path, None, ("srt", "json"))).report.converted == 3
+    assert run(root_of(tmp_path, tmp_path / "out", ("vtt",))).report.converted == 3
+    for name in ("film.txt", "a/moon.txt"):
+        (tmp_path / name).unlink()
+    (tmp_path / "film.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nCorrected.\n", encoding="utf-8")
+    assert jobs(tmp_path) == {"other.txt": "other"}
+    assert {"film.srt", "film.json", "a/moon.srt", "out/a/moon.vtt"} <= beside(tmp_path)
+    assert run(root_of(tmp_path, None, ("srt", "json"))).report.unchanged == 1
+    shutil.move(tmp_path / "a", tmp_path / "b")
+    shutil.move(tmp_path, moved := tmp_path.with_name("moved"))
+    assert jobs(moved) == {"other.txt": "other", "b/moon.json": "b/moon"}, "under another name it is known no more"
+
+
+def test_what_stood_there_before_its_script_is_a_script_without_it(tmp_path: Path) -> None:
+    """No batch has made it: subtitles that lay beside a script, and stayed."""
+    put(tmp_path, "film.txt")
+    (tmp_path / "film.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nBy hand.\n", encoding="utf-8")
+    run(root_of(tmp_path, None, ("srt",)))
+    assert jobs(tmp_path) == {"film.txt": "film"}
+    (tmp_path / "film.txt").unlink()
+    assert jobs(tmp_path) == {"film.srt": "film"}
+
+
+def test_receipts_are_read_only_where_outputs_lie_without_their_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        put(tmp_path, f"film{number}.txt")
+    run(root_of(tmp_path, None, ("srt", "vtt")))
+    (tmp_path / "film7.txt").unlink()
+    read: list[str] = []
+    really = LocalStore.read
+
+    def reading(store: LocalStore, path: str, most: int = -1) -> bytes:
+        read.append(path)
+        return really(store, path, most)
+
+    monkeypatch.setattr(LocalStore, "read", reading)
+    assert len(jobs(tmp_path)) == 19
+    assert len(read) == 2, "whether a batch was there, and the receipt of the script that is gone"
+
+
+def test_a_file_that_is_named_itself_is_a_script(tmp_path: Path) -> None:
+    put(tmp_path, "film.txt")
+    run(root_of(tmp_path, tmp_path / "out", ("json",)))
+    found = list(plan(LocalStore(tmp_path / "out", "film.json"), Naming("", (".srt",))))
+    assert [(one.path, one.stem) for one in found if isinstance(one, Job)] == [("film.json", "film")]
 
 
 def test_folders_are_left_out_by_whatever_way_one_comes_to_them(tmp_path: Path) -> None:
@@ -112,6 +162,8 @@ _names = st.frozensets(st.builds(lambda part, suffix: part + suffix, _parts, _su
 
 class OneFolder:
     """A store that holds one folder of empty files."""
+
+    only = None
 
     def __init__(self, names: frozenset[str]) -> None:
         self.names = names

@@ -93,6 +93,18 @@ def test_a_batch_by_processes_makes_what_one_here_makes(tmp_path: Path) -> None:
     assert left_over(tmp_path / "there") == []
 
 
+def test_what_came_of_each_script_is_told_as_soon_as_it_is_done(tmp_path: Path) -> None:
+    """And not when the last of those that were given to its process with it is."""
+    scripts = tmp_path / "scripts"
+    for number in range(39):
+        write_script(scripts / f"film{number:02}.txt")
+    write_script(scripts / "sleeps.txt")
+    with planned([root_of(DeadlyStore(scripts), tmp_path / "out")]) as plan:
+        outcomes = plan.outcomes(by_processes(1), 1)
+        assert [next(outcomes).state for _ in range(39)] == [State.CONVERTED] * 39
+        outcomes.close()
+
+
 def _by_processes(root: Root, seconds: float = 300) -> Report:
     report = Report()
     with planned([root]) as plan:
@@ -116,8 +128,8 @@ def test_a_script_that_takes_its_process_with_it_fails_alone(
         outcomes = list(plan.outcomes(by_processes(1, seconds), 1))
     failed = [outcome for outcome in outcomes if outcome.state is State.FAILED]
     assert [outcome.path for outcome in failed] == [str(scripts / name)]
-    assert re.search(reason, failed[0].refused[0])
-    assert "run it again" in failed[0].refused[0]
+    assert re.search(reason, failed[0].refused[0].found)
+    assert "run it again" in failed[0].refused[0].advice
     assert [outcome.state for outcome in outcomes].count(State.CONVERTED) == 8
     assert set(files(out)) == {f"film{number}.srt" for number in range(8)}
 

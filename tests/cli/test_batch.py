@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from tests.cli.test_show import on_a_terminal
 from transcript.stores.local import LocalStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from click.testing import Result
 
     from tests.cli.conftest import Run
@@ -67,7 +70,7 @@ def test_without_a_folder_for_them_outputs_lie_beside_their_scripts(run: Run, fo
     }
     again = run("convert", "scripts", "-r")
     assert again.exit_code == 0
-    assert summary(again) == "0 converted, 4 unchanged, 0 failed; 4 files left out as outputs of scripts beside them"
+    assert summary(again) == "0 converted, 4 unchanged, 0 failed; 4 files left out as outputs of scripts"
 
 
 def test_the_folder_of_outputs_may_lie_in_that_of_the_scripts(run: Run, folder: Path, scripts: Path) -> None:
@@ -93,14 +96,17 @@ def test_several_folders_lie_side_by_side_in_that_of_the_outputs(run: Run, folde
 
 def test_each_failure_is_reported_and_all_others_are_done(run: Run, folder: Path, scripts: Path) -> None:
     (scripts / "empty.txt").write_bytes(b"")
-    (scripts / "a/review.txt").write_text("A fine film.\n", encoding="utf-8")
+    (scripts / "a/review.txt").write_text("A fine film.\nFour stars.\n", encoding="utf-8")
     shutil.copy(SAMPLES / "layouts/untimed.txt", scripts / "talk.txt")
     for made in ("3 converted, 0 unchanged", "0 converted, 3 unchanged"):
         result = run("convert", "scripts", "-r", "--out-dir", "out")
         assert result.exit_code == 1
         said = {line.partition(": ")[0]: line.partition(": ")[2] for line in result.stderr.splitlines()}
         assert said["scripts/empty.txt"] == "the document is empty; check that it is the right one and was saved"
-        assert said["scripts/a/review.txt"].startswith("no timecoded script: looked for timecodes")
+        assert said["scripts/a/review.txt"] == (
+            "no timecoded script: 0 timecodes in 2 lines with text; looked for timecodes such as 10.00.02 in lines or "
+            "columns of their own or before the text"
+        )
         assert said["scripts/talk.txt"].startswith("out/talk.srt is not written: the script has no timecodes")
         assert said["out"].startswith(f"{made}, 3 failed")
 
@@ -120,6 +126,57 @@ def test_an_output_changed_by_hand_is_named_in_every_run(run: Run, folder: Path,
     assert "changed as well" in (folder / "out/film.srt").read_text(encoding="utf-8")
 
 
+def test_how_far_it_has_come_is_shown_from_the_start_script_by_script(
+    run: Run, scripts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[float, float]] = []
+
+    @contextmanager
+    def bar(*_: object, **__: object) -> Iterator[Callable[[float, float], None]]:
+        yield lambda done, of: shown.append((done, of))
+
+    monkeypatch.setattr("transcript.cli.batch.progress_bar", bar)
+    run("convert", "scripts", "-r", "--out-dir", "out")
+    assert shown == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_what_is_the_same_for_many_refusals_is_said_with_the_first(run: Run, folder: Path, scripts: Path) -> None:
+    for number in range(3):
+        (scripts / f"empty{number}.txt").write_bytes(b"")
+        shutil.copy(SAMPLES / "layouts/untimed.txt", scripts / f"talk{number}.txt")
+        (scripts / f"review{number}.txt").write_text("A fine film.\n" * 9, encoding="utf-8")
+    for _ in range(2):
+        *lines, last = run("convert", "scripts", "-r", "--out-dir", "out", "--jobs", "1").stderr.splitlines()
+        assert last.startswith("out: ")
+        found = {line.partition(": ")[0]: line.partition(": ")[2] for line in lines}
+        assert len(lines) == len(found) == 9
+        for kind, advice in (("empty", "check that it is"), ("talk", "write json"), ("review", "looked for timecodes")):
+            told = [found[f"scripts/{kind}{number}.txt"].replace(f"{kind}{number}", kind) for number in range(3)]
+            assert [advice in line for line in told].count(True) == 1
+            assert max(told, key=len).startswith(f"{min(told, key=len)}; ")
+        assert found["scripts/review2.txt"].startswith("no timecoded script: 0 timecodes in 9 lines with text")
+
+
+def test_an_output_changed_by_hand_that_other_options_would_change_is_named_as_such(
+    run: Run, folder: Path, scripts: Path
+) -> None:
+    run("convert", "scripts", "-r", "--out-dir", "out")
+    (folder / "out/film.srt").write_text("corrected", encoding="utf-8")
+    result = run("convert", "scripts", "-r", "--out-dir", "out", "--labels", "never")
+    kept = "out/film.srt: kept as changed by hand, though the script or the options have changed since; --force overw"
+    assert kept in result.stderr
+
+
+def test_outputs_beside_a_script_that_was_deleted_are_left_alone(run: Run, folder: Path, scripts: Path) -> None:
+    run("convert", "scripts", "-r")
+    (scripts / "film.txt").unlink()
+    before = files(scripts)
+    again = run("convert", "scripts", "-r")
+    assert again.exit_code == 0, again.stderr
+    assert summary(again) == "0 converted, 2 unchanged, 0 failed; 3 files left out as outputs of scripts"
+    assert files(scripts) == before
+
+
 def test_other_options_make_everything_anew(run: Run, folder: Path, scripts: Path) -> None:
     run("convert", "scripts", "-r", "--out-dir", "out")
     assert summary(run("convert", "scripts", "-r", "--out-dir", "out", "--labels", "never")).startswith(
@@ -133,7 +190,9 @@ def test_other_options_make_everything_anew(run: Run, folder: Path, scripts: Pat
 @pytest.mark.parametrize(
     ("arguments", "code", "found"),
     [
-        (["empty"], 1, "there are no scripts in these folders"),
+        (["empty"], 1, "Error: there are no scripts in empty"),
+        (["made"], 1, "there are no scripts in made: 1 file is an output of transcript; name a file itself to convert"),
+        (["scripts", "--gone"], 2, "--gone lets go of cues of the dataset; add --to parquet, or leave it out"),
         (["nowhere"], 2, "nowhere: there is no such file or folder; check its name"),
         (["scripts", "scripts"], 2, "scripts is given twice; give it once"),
         (["scripts", "./scripts/"], 2, "scripts/ is given twice, also as scripts; give it once"),
@@ -149,6 +208,7 @@ def test_what_cannot_be_done_is_refused_in_a_line(
     run: Run, folder: Path, scripts: Path, arguments: list[str], code: int, found: str
 ) -> None:
     (folder / "empty").mkdir()
+    run("convert", "film.txt", "--recursive", "--out-dir", "made")
     result = run("convert", "--recursive", *arguments)
     assert (result.exit_code, result.stdout) == (code, "")
     assert found in result.stderr.splitlines()[-1]
@@ -181,5 +241,5 @@ def test_on_a_terminal_a_bar_shows_how_many_a_second_and_the_time_left(folder: P
         write_script(folder / f"scripts/film{number}.txt", f"This is number {number}. " * 60)
     printed = on_a_terminal(folder, "convert", "scripts", "-r", "--out-dir", "out", "--jobs", "1", columns=100)
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", printed)
-    assert re.search(r"converting \S+ +\d+/150 [\d.]+ scripts/s \d:\d\d:\d\d", plain)
+    assert re.search(r"converting \S+ +\d+/150 [\d.]+ scripts/s \d:\d\d:\d\d left", plain)
     assert "out: 150 converted, 0 unchanged, 0 failed in " in plain

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +90,49 @@ def test_aliases_and_a_cast_file_work_together(run: Run, folder: Path) -> None:
     (folder / "cast.toml").write_text('[cast]\n"ANNA FIELDING" = ["ANNA FIELD"]\n', encoding="utf-8")
     result = run("speakers", "film.txt", "--json", "--cast", "cast.toml", "--alias", "NARRATOR=COMMENTARY")
     assert list(json.loads(result.stdout)) == ["COMMENTARY", "ANNA FIELDING"]
+
+
+SLIP = """\
+Gate\t10.00.00\tANN KRYUKOV
+\t\tWe came by the river.
+\t10.00.05\tANN KRYKOV
+\t\tAnd I by the road.
+\t10.00.09\tANN KRYUKOV
+\t\tIt was not far.
+"""
+
+
+def names(run: Run, *options: str) -> list[str]:
+    return list(json.loads(run("speakers", "film.txt", "--json", *options).stdout))
+
+
+def test_what_is_advised_keeps_two_names_apart(run: Run, folder: Path) -> None:
+    (folder / "film.txt").write_text(SLIP, encoding="utf-8")
+    advised = re.search(r"keep them apart with (--alias .*)\n", run("check", "film.txt").stdout)
+    assert advised is not None
+    options = shlex.split(advised[1])
+    assert options == ["--alias", "ANN KRYKOV=ANN KRYKOV"]
+    assert names(run) == ["ANN KRYUKOV"]
+    assert names(run, *options) == ["ANN KRYUKOV", "ANN KRYKOV"]
+    assert run("check", "film.txt", *options).stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("cast", '[cast]\n"ANN KRYKOV" = []\n'), ("corrections", '[[correction]]\nline = 3\nspeaker = "ANN KRYKOV"\n')],
+)
+def test_a_name_in_a_file_of_the_user_is_nobody_s_slip(run: Run, folder: Path, file: str, content: str) -> None:
+    (folder / "film.txt").write_text(SLIP, encoding="utf-8")
+    (folder / f"{file}.toml").write_text(content, encoding="utf-8")
+    assert names(run, f"--{file}", f"{file}.toml") == ["ANN KRYUKOV", "ANN KRYKOV"]
+
+
+def test_an_alias_of_nobody_is_said_once(run: Run, folder: Path) -> None:
+    (folder / "second.txt").write_text(SLIP, encoding="utf-8")
+    said = "--alias NOBODY=X: nobody is called NOBODY; transcript speakers lists who speaks\n"
+    for command in (("check",), ("convert", "--force")):
+        assert run(*command, "film.txt", "second.txt", "--alias", "NOBODY=X").stderr.count(said) == 1
+        assert "nobody is called" not in run(*command, "film.txt", "second.txt", "--alias", "anna field=X").stderr
 
 
 def test_a_cast_file_is_refused_like_a_script(run: Run, folder: Path) -> None:

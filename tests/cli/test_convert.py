@@ -62,6 +62,14 @@ def test_a_format_that_is_asked_for_wins_over_the_suffix(run: Run, folder: Path)
     assert json.loads((folder / "out.txt").read_text(encoding="utf-8"))["format"] == "transcript/1"
 
 
+@pytest.mark.parametrize(
+    ("file", "form"), [("out.vtt", "vtt-shots"), ("out.json", "podcast-json"), ("out.xml", "ttml")]
+)
+def test_a_suffix_that_says_less_is_no_other_format(run: Run, folder: Path, file: str, form: str) -> None:
+    assert run("convert", "film.txt", "-o", file, "--to", form).exit_code == 0
+    assert (folder / file).exists()
+
+
 def test_several_formats_and_scripts_go_into_a_folder_that_is_made(run: Run, folder: Path) -> None:
     (folder / "Part 1. Dawn").write_bytes((folder / "film.txt").read_bytes())
     formats = ["--to", "srt", "--to", "vtt", "--to", "json"]
@@ -219,6 +227,7 @@ def test_a_script_that_is_not_there_is_wrong_use(run: Run) -> None:
         (["film.txt", "--out-dir", ""], "an empty name"),
         (["film.txt", "--cast", ""], "an empty name"),
         (["film.txt", "--labels", "often"], "'often' is not one of"),
+        (["film.txt", "-o", "x.srt", "--to", "vtt"], "x.srt is named as srt, and --to asks for vtt; end it in .vtt"),
         (["film.txt", "--loud"], "No such option"),
     ],
 )

@@ -93,7 +93,8 @@ def test_a_folder_without_scripts_is_refused(run: Run, folder: Path) -> None:
     (folder / "empty").mkdir()
     made = run("index", "empty")
     assert made.exit_code == 1
-    assert "there are no scripts in these folders" in made.stderr
+    assert made.stderr == "Error: there are no scripts in empty\n"
+    assert not list(folder.glob("*.db*")), "nor is an empty index left behind"
 
 
 def test_a_file_that_is_no_index_is_kept(run: Run, folder: Path) -> None:

@@ -37,6 +37,15 @@ def test_what_is_told_holds_and_needs_no_saying(run: Run) -> None:
     assert ", language" not in result.stderr
 
 
+def test_a_tag_that_no_language_has_is_taken_and_said(run: Run) -> None:
+    said = "--language klingon: no language has such a tag; one is such as en, pt-BR or tlh (BCP 47)\n"
+    result = run("convert", "boats.csv", "--to", "json", "-o", "-", "--language", "Klingon")
+    assert said in result.stderr
+    assert json.loads(result.stdout)["source"]["language"] == "klingon"
+    for tag in ("tlh", "zh-Hant", "x-house"):
+        assert "no language has" not in run("check", "boats.csv", "--language", tag).stderr
+
+
 def test_a_script_too_short_to_tell_has_no_language(run: Run) -> None:
     result = run("convert", "film.txt", "--to", "json", "-o", "-")
     assert json.loads(result.stdout)["source"]["language"] is None

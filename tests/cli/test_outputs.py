@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -125,6 +126,44 @@ def test_a_folder_in_the_place_of_an_output_leaves_the_others_unwritten(
     assert result.exit_code == 1
     assert result.stderr == "Error: film.vtt is a folder; -o or --out-dir writes elsewhere\n"
     assert sorted(path.name for path in folder.iterdir()) == ["film.txt", "film.vtt"]
+
+
+@pytest.mark.parametrize(
+    ("command", "elsewhere"),
+    [("convert", "-o or --out-dir writes elsewhere"), ("view", "-o writes elsewhere")],
+)
+def test_a_disk_that_is_only_read_is_said_with_what_to_do(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, elsewhere: str
+) -> None:
+    def read_only(self: Path, *_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    for changing in ("write_bytes", "unlink", "mkdir"):
+        monkeypatch.setattr(Path, changing, read_only)
+    result = run(command, "film.txt")
+    end = "srt" if command == "convert" else "html"
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: film.{end} cannot be written (read-only file system); {elsewhere}\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("convert film.txt", "stopped before it was done"),
+        ("show film.txt", "stopped before it was done"),
+        ("convert film.txt second.txt --to json", "stopped: 0 of 2 scripts are done"),
+    ],
+)
+def test_ctrl_c_is_said_in_one_line(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str
+) -> None:
+    def stop(*_: object, **__: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    (folder / "second.txt").write_text(SCRIPT, encoding="utf-8")
+    monkeypatch.setattr("transcript.readers.read", stop)
+    result = run(*command.split())
+    assert (result.exit_code, result.stderr) == (1, f"Error: {said}\n")
 
 
 def test_nothing_gets_its_name_before_all_is_written(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

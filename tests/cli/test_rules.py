@@ -98,6 +98,71 @@ def test_the_command_that_lists_what_convert_counts_has_the_same_rules(run: Run,
     assert len(codes(run(*shlex.split(hint[2])[1:]).stdout)) == int(hint[1]) > 0
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--stretch 25:24",
+        "--stretch 25:24000/1001 --offset -1.000001 --start 09:59:00",
+        "--offset +00:00:10:05 --fps 25",
+        "--recut 'new cut.edl' --fps 25",
+        "--to ebu-stl --fps 25 --colours",
+        "--to scc --fps 29.97 --language en",
+        "--to vtt --case sentence --reels split",
+    ],
+)
+def test_the_command_that_lists_what_convert_counts_follows_the_film(run: Run, folder: Path, options: str) -> None:
+    (folder / "new cut.edl").write_text(
+        "TITLE: NEW\nFCM: NON-DROP FRAME\n"
+        "001  FILM     V     C        10:00:02:00 10:00:30:00 10:00:00:00 10:00:28:00\n",
+        encoding="utf-8",
+    )
+    said = run("convert", "film.txt", *shlex.split(options), "--rules", "bbc", "--max-cps", "9", "--out-dir", ".")
+    hint = re.search(r", (\d+) more in the subtitles \((transcript check .*)\)$", said.stderr, re.MULTILINE)
+    assert hint is not None, said.stderr
+    listed = run(*shlex.split(hint[2])[1:])
+    assert f", {hint[1]} more in the subtitles" in listed.stderr
+    assert len(codes(listed.stdout)) >= int(hint[1]) > 0
+
+
+def test_the_command_that_lists_what_convert_counts_has_the_lines_of_the_format(run: Run) -> None:
+    said = run("convert", "film.txt", "--to", "scc", "--fps", "29.97", "--max-cps", "9", "--target-cps", "9").stderr
+    assert " --target-cps 9 --line-length 32 --fps 29.97 film.txt)" in said
+
+
+def test_convert_and_check_count_alike_where_a_format_changes_the_text(run: Run, folder: Path) -> None:
+    script = (folder / "film.txt").read_text(encoding="utf-8").replace("A CABLE", "A <b>CABLE</b>")
+    (folder / "film.txt").write_text(script, encoding="utf-8")
+    said = run("convert", "film.txt", "--max-cps", "9", "--target-cps", "9").stderr
+    hint = re.search(r", (\d+) more in the subtitles \((transcript check .*)\)$", said, re.MULTILINE)
+    assert hint is not None
+    listed = run(*shlex.split(hint[2])[1:]).stderr
+    assert listed.endswith(f", {hint[1]} more in the subtitles, 1 more in writing them as srt\n")
+
+
+def test_a_script_whose_name_begins_as_an_option_is_named_so_that_it_is_found(run: Run, folder: Path) -> None:
+    (folder / "-lead.txt").write_bytes((folder / "film.txt").read_bytes())
+    said = run("convert", "--max-cps", "9", "--target-cps", "9", "--", "-lead.txt").stderr
+    hint = re.search(r", (\d+) more in the subtitles \((transcript check .*)\)$", said, re.MULTILINE)
+    assert hint is not None
+    assert len(codes(run(*shlex.split(hint[2])[1:]).stdout)) == int(hint[1]) > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("film.txt --offset 1", "--recut, --stretch and --offset count in the rules of subtitles"),
+        ("film.srt --rules bbc --stretch 25:24", "film.srt: finished subtitles are checked as they stand; leave"),
+        ("film.txt --rules bbc --recut gone.edl", "gone.edl: there is no such"),
+    ],
+)
+def test_a_change_of_the_film_that_cannot_be_meant_is_wrong_use(
+    run: Run, house: Path, arguments: str, says: str
+) -> None:
+    result = run("check", *arguments.split())
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
 def test_of_finished_subtitles_the_file_that_was_made_is_to_be_checked(run: Run, house: Path) -> None:
     said = run("convert", "film.srt", "--to", "vtt", "--max-cps", "5").stderr
     hint = re.search(r", (\d+) more in the subtitles \((transcript check .*)\)$", said, re.MULTILINE)

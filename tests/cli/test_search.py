@@ -77,6 +77,32 @@ class TestInAnIndex:
         assert len(lines(run, "cable", "--in-vision")) == 1
         assert len(lines(run, "cable", "--voice-over")) == 2
 
+    def test_hours_may_be_left_out_of_a_timecode(self, run: Run) -> None:
+        made = run("search", "cable*", "--from", "00:05", "--to", "75:10")
+        assert made.exit_code == 0
+        assert made.stderr.splitlines()[:2] == [
+            "00:05 is read as 00:00:05, minutes and seconds",
+            "75:10 is read as 01:15:10, minutes and seconds",
+        ]
+        assert run("search", "cable", "--from", "10:75").exit_code == 2
+
+    def test_a_folder_is_all_below_it(self, run: Run, archive: Path) -> None:
+        assert len(lines(run, "cable", "--programme", archive.name)) == 3
+        assert len(lines(run, "cable", "--programme", archive.name.upper())) == 3
+        made = run("search", "cable", "--programme", archive.name[1:])
+        assert made.exit_code == 2
+        assert f"no programme is called '{archive.name[1:]}', nor a folder of programmes" in made.stderr
+
+    def test_names_that_are_no_neighbours_are_not_named(self, run: Run) -> None:
+        made = run("search", "cable", "--speaker", "nosuchperson")
+        assert made.stderr == (
+            "Error: nobody is called 'nosuchperson'; no name is like it; part of one will do, as in 'kor*'\n"
+        )
+        made = run("search", "cable", "--programme", "nosuchfilm")
+        assert "nearest" not in made.stderr
+        made = run("search", "cable", "--programme", "secund.txt")
+        assert "the nearest names are second.txt; * stands for anything" in made.stderr
+
     def test_a_query_may_be_left_out(self, run: Run) -> None:
         assert len(lines(run, "--speaker", "ANNA FIELD")) == 3
         assert lines(run, "--regex", r"\b18\d\d\b")[0].startswith("film.txt:10:00:02: NARRATOR: IN 1866")
@@ -174,6 +200,8 @@ class TestInAnIndex:
         [
             ((), "there is nothing to search for"),
             (("lunar", "module"), "a query of several words stands in quotes: 'lunar module'"),
+            (("lunar", "module", "film.txt"), "a query of several words stands in quotes: 'lunar module' film.txt"),
+            (("NEAR(lunar module 5)",), "NEAR has no comma before 5; write it as NEAR(lunar module, 5)"),
             (("lunar", "module", "--index", "archive.db"), "stands in quotes: 'lunar module'"),
             (("cable", "--json", "--csv"), "choose one"),
             (("cable", "--count", "-o", "a.edl"), "leave --json, --csv and --count out"),
@@ -243,6 +271,30 @@ class TestInScripts:
         made = run("search", "cable", "--index", "none.db")
         assert made.exit_code == 1
         assert "there is no index here" in made.stderr
+
+
+def test_many_hits_are_told_in_one_manner(run: Run, tmp_path: Path) -> None:
+    script = "".join(f"10.{n // 60:02}.{n % 60:02}\tANN\tCable {n}.\n" for n in range(1030))
+    (tmp_path / "long.txt").write_text(script, encoding="utf-8")
+    told = [run("search", "cable", str(tmp_path / "long.txt"), *more).stderr for more in ((), ("--offset", "1009"))]
+    assert told[0].startswith("1,030 hits in ")
+    assert told[1].startswith("hits 1,010 to 1,030 of 1,030 in ")
+
+
+def test_selects_hold_the_words_of_cues_that_share_a_timecode(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(
+        "10:00:00\tANN\tSo tell me what kind of work you do when you are not out on the boat with your brothers.\n"
+        "\tBOB\tOnly poetry.\n"
+        "\tANN\tAnd what do you write it on, paper or one of those machines that everybody has nowadays?\n"
+        "10:00:40\tANN\tThank you for coming here today.\n",
+        encoding="utf-8",
+    )
+    made = run("search", '"only poetry"', str(tmp_path / "talk.txt"), "-o", str(tmp_path / "p.edl"), "--fps", "25")
+    assert made.exit_code == 0
+    (event,) = read_edl((tmp_path / "p.edl").read_text(encoding="utf-8")).events
+    first, last = event.source_in.label_seconds, event.source_out.label_seconds
+    assert 10 * 3600 < first <= last < 10 * 3600 + 40
+    assert last - first <= 3
 
 
 @pytest.mark.usefixtures("archive")

@@ -53,14 +53,25 @@ class TestInADataset:
     def test_speakers_as_an_index_finds_them(self, run: Run) -> None:
         made = run("search", "--speaker", "feild", "--dataset", "cues.parquet", "--count")
         assert made.stdout == "3\n"
-        made = run("search", "--speaker", "nobody", "--dataset", "cues.parquet")
+        made = run("search", "--speaker", "fields", "--exact", "--dataset", "cues.parquet")
         assert made.exit_code == 2
-        assert made.stderr == "Error: nobody is called 'nobody'; the nearest names are NARRATOR, ANNA FIELD\n"
+        assert made.stderr == "Error: nobody is called 'fields'; the nearest names are ANNA FIELD\n"
 
     def test_hits_become_selects(self, run: Run, folder: Path) -> None:
         made = run("search", "cable*", "--dataset", "cues.parquet", "-o", "cable.edl", "--fps", "25")
         assert made.exit_code == 0
         assert (folder / "cable.edl").read_text().count("FROM CLIP NAME") == 4
+
+    def test_a_cue_that_shares_its_timecode_is_cut_out_after_the_one_ahead(self, run: Run, tmp_path: Path) -> None:
+        text = (
+            "10:00:00\tANN\tSo tell me what kind of work you do when you are not out on the boat.\n"
+            "\tBOB\tOnly poetry.\n10:00:40\tANN\tThank you.\n"
+        )
+        place = write_dataset(tmp_path / "talk", {"talk.txt": read_bytes(text.encode(), "talk.txt", Reading())})
+        made = run("search", "poetry", "--dataset", str(place), "--to", "csv")
+        assert made.exit_code == 0
+        cut_in, cut_out = made.stdout.splitlines()[1].split(",")[2:4]
+        assert "10:00:00" < cut_in < cut_out < "10:00:40"
 
     @pytest.mark.parametrize(
         ("arguments", "code", "refused"),

@@ -87,7 +87,7 @@ Map\t10.09.49\tNARRATOR
 """
 
 
-HEADINGS = "speaker                                   cues  words  seconds  also spelt\n"
+HEADINGS = "speaker                                   cues  words     time  also spelt\n"
 
 
 @pytest.mark.parametrize("columns", [12, 25, 40, 50, 60, 64, 70, 80, 100])
@@ -104,7 +104,7 @@ def test_nothing_is_lost_on_a_narrow_terminal(run: Run, folder: Path, columns: i
 
 def test_numbers_stand_whole_on_a_narrow_terminal(folder: Path) -> None:
     printed = on_a_terminal(folder, "speakers", "film.txt", columns=40, NO_COLOR="1")
-    assert "speaker: NARRATOR\ncues: 3\nwords: 26\nseconds: " in printed
+    assert "speaker: NARRATOR\ncues: 3\nwords: 26\ntime: 0:00:" in printed
     assert "speaker: ANNA FIELD\ncues: 1\nwords: 9\n" in printed
 
 
@@ -149,9 +149,17 @@ def test_speakers_are_counted(run: Run) -> None:
     result = run("speakers", "film.txt")
     assert result.exit_code == 0
     heading, narrator, anna = (line.split() for line in result.stdout.splitlines())
-    assert heading == ["speaker", "cues", "words", "seconds", "also", "spelt"]
+    assert heading == ["speaker", "cues", "words", "time", "also", "spelt"]
     assert narrator[:3] == ["NARRATOR", "3", "26"]
+    assert narrator[3].startswith("0:00:")
     assert anna[:4] == ["ANNA", "FIELD", "1", "9"]
+
+
+def test_speech_without_timecodes_takes_no_time(run: Run, folder: Path) -> None:
+    (folder / "talk.txt").write_text("Ann: Do you hear me?\nBen: I do, and well.\n" * 600, encoding="utf-8")
+    heading, *speakers = (line.split() for line in run("speakers", "talk.txt").stdout.splitlines())
+    assert heading[:4] == ["speaker", "cues", "words", "time"]
+    assert speakers == [["Ann", "600", "2,400"], ["Ben", "600", "2,400"]]
 
 
 def test_speakers_as_json_are_those_of_the_export(run: Run) -> None:

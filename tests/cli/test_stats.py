@@ -55,6 +55,12 @@ def test_a_script_without_timecodes_has_no_lengths(run: Run, folder: Path) -> No
     assert talk["words"] == 48
 
 
+def test_great_figures_are_written_as_everywhere(run: Run, folder: Path) -> None:
+    (folder / "talk.txt").write_text("Ann: Do you hear me?\nBen: I do, and well.\n" * 600, encoding="utf-8")
+    assert run("stats", "talk.txt").stdout.splitlines()[1].split() == ["talk.txt", "2", "1,200", "4,800", "0"]
+    assert ",1200,4800," in run("stats", "talk.txt", "--csv").stdout
+
+
 def test_one_refused_script_does_not_stop_the_others(run: Run, folder: Path) -> None:
     (folder / "review.txt").write_text("Four stars.\n", encoding="utf-8")
     made = run("stats", "review.txt", "film.txt")
@@ -82,6 +88,27 @@ def test_wrong_use(run: Run) -> None:
         made = run("speakers", *arguments)
         assert made.exit_code == 2, arguments
         assert said in made.stderr
+
+
+def test_who_has_more_words_than_anybody_says_in_their_time_has_no_time(run: Run, folder: Path) -> None:
+    """Timecodes were left out there: seconds for minutes of speech would be wrong, and so would their sum."""
+    rows = (
+        ("0:00:02", "ANN", "How are you?"),
+        ("0:00:20", "ANN", "And how was it there?"),
+        ("0:00:40", "BEN", "I am very well, thank you. " * 90),
+        ("0:00:44", "ANN", "Good."),
+    )
+    table = "".join(f'{name},{second},"{words}"\n' for second, name, words in rows)
+    (folder / "talk.csv").write_text(f"speaker,timestamp,words\n{table}", encoding="utf-8")
+    made = run("speakers", "talk.csv")
+    ann, ben = (line.split() for line in made.stdout.splitlines()[1:])
+    assert (ann[:3], len(ann)) == (["ANN", "3", "9"], 4)
+    assert ben == ["BEN", "1", "540"]
+    (figures,) = csv.DictReader(io.StringIO(run("stats", "talk.csv", "--csv").stdout))
+    assert (figures["words"], figures["talk"], figures["words_a_minute"]) == ("549", "", "")
+    assert run("index", ".").exit_code == 0
+    listed = run("speakers", "--index", "archive.db").stdout
+    assert ["BEN", "1", "1", "540"] in [line.split() for line in listed.splitlines()]
 
 
 def test_the_speakers_of_an_archive(run: Run, folder: Path) -> None:

@@ -23,6 +23,21 @@ def test_on_a_terminal_a_script_is_shown_in_detail(folder: Path) -> None:
     assert max(map(len, printed.splitlines())) <= 80
 
 
+def test_bars_of_talk_are_in_order_and_left_out_where_the_times_do_not_tell(folder: Path) -> None:
+    rows = (
+        ("0:00:02", "ANN", "One two three four, five and six, and so on and so forth, and on."),
+        ("0:00:20", "TOM", "I … we were … slowly, … so … very … slowly, … all … of … us."),
+        ("0:00:40", "BEN", "I am very well, thank you. " * 90),
+        ("0:00:44", "ANN", "Good."),
+    )
+    table = "".join(f'{name},{second},"{words}"\n' for second, name, words in rows)
+    (folder / "talk.csv").write_text(f"speaker,timestamp,words\n{table}", encoding="utf-8")
+    printed = on_a_terminal(folder, "stats", "talk.csv", NO_COLOR="1")
+    talk = [line.split() for line in printed.splitlines() if line.startswith(("ANN", "TOM", "BEN"))]
+    assert [cells[0] for cells in talk] == ["TOM", "ANN", "BEN"]
+    assert talk[-1] == ["BEN"]
+
+
 def test_several_scripts_are_rows_of_a_table_there(folder: Path) -> None:
     (folder / "copy.txt").write_bytes((folder / "film.txt").read_bytes())
     assert "reading speed" not in on_a_terminal(folder, "stats", "film.txt", "copy.txt", NO_COLOR="1")
@@ -67,6 +82,8 @@ def test_finished_subtitles_are_shown_as_they_stand(folder: Path) -> None:
         (["film.txt", "--svg", "gone/x.svg"], 2, "there is no folder gone"),
         (["film.txt", "--svg", "film.txt"], 2, "is the script itself"),
         (["talk.txt", "--svg", "x.svg"], 1, "no times to be shown"),
+        (["film.txt", "--svg", "film.png"], 2, "film.png: what is written is a picture in SVG; end it in .svg"),
+        (["film.txt", "--html", "film.srt"], 2, "film.srt: what is written is a page of HTML; end it in .html"),
     ],
 )
 def test_pictures_that_cannot_be_meant_are_refused(

@@ -32,7 +32,7 @@ def test_the_page_stands_beside_the_script(run: Run, folder: Path) -> None:
     assert data((folder / "film.html").read_text(encoding="utf-8"), "transcript")["source"]["name"] == "film.txt"
     again = run("view", "film.txt")
     assert again.exit_code == 1
-    assert "film.html exists and is kept; --force overwrites" in again.stderr
+    assert again.stderr == "Error: film.html exists and is kept; --force overwrites, -o writes elsewhere\n"
     assert run("view", "film.txt", "--force").exit_code == 0
 
 
@@ -83,6 +83,13 @@ def test_a_page_never_takes_the_place_of_its_script(run: Run, folder: Path) -> N
     result = run("view", "film.html", "--force")
     assert result.exit_code == 2
     assert "film.html is the script itself" in result.stderr
+
+
+def test_a_page_is_not_called_something_else(run: Run, folder: Path) -> None:
+    result = run("view", "film.txt", "-o", "film.pdf")
+    assert result.exit_code == 2
+    assert result.stderr == "Error: film.pdf: what is written is a page of HTML; end it in .html\n"
+    assert not (folder / "film.pdf").exists()
 
 
 def test_a_transcript_that_was_saved_is_shown_again(run: Run, folder: Path) -> None:

@@ -94,5 +94,8 @@ def plain(hit: Hit) -> tuple[object, ...]:
     """A hit without what only an index or a dataset knows of it: its row, and how it is ranked."""
     return (
         replace(hit.programme, id=0),
-        [[replace(cue, id=0) for cue in some] for some in (hit.before, hit.cues, hit.after)],
+        [
+            [replace(cue, id=0, heard_from_ms=None, heard_until_ms=None) for cue in some]
+            for some in (hit.before, hit.cues, hit.after)
+        ],
     )

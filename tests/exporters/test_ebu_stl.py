@@ -307,6 +307,15 @@ def test_a_whole_second_script_is_asked_for_its_rate() -> None:
         export("ebu-stl", transcript(), [subtitle("Hello.")])
 
 
+def test_quotation_marks_are_of_one_kind_in_all_subtitles() -> None:
+    """The table has “ and not „: a pair may begin in one subtitle and end in the next."""
+    shown = [subtitle("Er rief: „Das Meer", start=1000, end=3000), subtitle("ist schön“.", start=3000, end=5000)]
+    read = by_ttconv_stl(export("ebu-stl", SCRIPT, shown, NEVER).content)
+    assert [one.lines[0].strip() for one in read] == ['Er rief: "Das Meer', 'ist schön".']
+    english = export("ebu-stl", SCRIPT, [subtitle("“So”, she said.")], NEVER)
+    assert [one.lines[0].strip() for one in by_ttconv_stl(english.content)] == ["“So”, she said."]
+
+
 def test_overlaps_are_cut_and_said() -> None:
     shown = [subtitle("One.", start=1000, end=5000), subtitle("Two.", start=3000, end=6000)]
     exported = export("ebu-stl", SCRIPT, shown, NEVER)

@@ -293,6 +293,7 @@ def test_every_character_is_read_as_it_was_meant() -> None:
     ("typed", "expected"),
     [
         ("so… – it’s “€5”", "so... - it's “EUR5”"),
+        ("„so“, ‚so‘, «so»", "\"so\", 'so', «so»"),
         ("Žižek, Łódź, Dvořák", "Zizek, Lódz, Dvorák"),
         ("No 👩‍🚀 [日本]", "No ?? [??]"),
         ("a\u200bb\u00adc ﬁn", "abc fin"),

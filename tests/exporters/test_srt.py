@@ -274,7 +274,10 @@ class TestTimes:
         exported = export("srt", mission, [subtitle("The Eagle has landed.")], options)
         assert b"102:45:02,000 --> 102:45:04,000" in exported.content
         assert codes(exported) == ["hours-past-99"]
-        assert codes(export("srt", transcript(), [subtitle("Late.", end=360_000_000)])) == ["hours-past-99"]
+        assert exported.problems[0].fix == "leave --programme-time out"
+        long = export("srt", transcript(), [subtitle("Late.", end=360_000_000)])
+        assert codes(long) == ["hours-past-99"]
+        assert long.problems[0].fix == "write vtt, whose hours may have more digits"
         assert written(subtitle("Late.", end=359_999_999)).startswith("1\n00:00:02,000 --> 99:59:59,999\n")
 
 

@@ -64,8 +64,8 @@ _QUERIES = {
     "appearances": "SELECT path, speakers.name, appearances.cues, appearances.words, milliseconds FROM appearances"
     " JOIN programmes ON programmes.id = programme JOIN speakers ON speakers.id = speaker",
     "cues": "SELECT path, cues.id - programmes.first_cue, number, speakers.name, timecode, start_ms, end_ms, "
-    " voice_over, shot - first_shot, runs_on, line, qualifier FROM cues JOIN programmes ON programmes.id = programme"
-    " LEFT JOIN speakers ON speakers.id = speaker",
+    " voice_over, shot - first_shot, runs_on, line, qualifier, heard_from_ms, heard_until_ms FROM cues"
+    " JOIN programmes ON programmes.id = programme LEFT JOIN speakers ON speakers.id = speaker",
     "shots": "SELECT path, shots.id - first_shot, number, timecode, start_ms, end_ms, shots.size,"
     " note, shots.first_cue - programmes.first_cue, last_cue - programmes.first_cue FROM shots"
     " JOIN programmes ON programmes.id = programme",

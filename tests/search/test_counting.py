@@ -70,6 +70,32 @@ def test_there_is_no_pace_where_the_times_cannot_hold_the_words() -> None:
     assert of_transcript(film).words_a_minute is None
 
 
+def test_there_is_no_talk_time_where_the_times_cannot_hold_the_words() -> None:
+    """A part of the speech is no figure of the whole: nor has the programme one."""
+    film = transcript(
+        cues=[
+            cue("ANN", "10:00:02", "Seven words " * 100, lasting=3),
+            cue("BEN", "10:00:30", "One two three.", lasting=2),
+        ]
+    )
+    told = of_transcript(film)
+    assert told.talk == (Talk("BEN", 1, 3, 2000), Talk("ANN", 1, 200, None))
+    assert (told.talk_ms, told.words_a_minute) == (None, None)
+    with closing(indexed(film)) as connection:
+        assert [one for _, one in archive_statistics(connection)] == [told]
+
+
+def test_who_talks_longest_stands_first() -> None:
+    film = transcript(
+        cues=[
+            cue("NATALIYA", "10:00:02", "One two three four five six.", lasting=2),
+            cue(None, "10:00:06", "And so on, and so on, and so on.", lasting=9),
+            cue("MISHIN", "10:00:30", "One two three.", lasting=5),
+        ]
+    )
+    assert [one.speaker for one in of_transcript(film).talk] == ["MISHIN", "NATALIYA", None]
+
+
 @given(transcripts())
 def test_the_index_has_the_same_figures(film: Transcript) -> None:
     with closing(indexed(film, film)) as connection:

@@ -20,6 +20,7 @@ from transcript.exporters.transcript_json import speaker_index
 from transcript.model import Cue, Speaker, Timing, Transcript
 from transcript.search.entries import cuts, entry, lines_text
 from transcript.search.folding import fold
+from transcript.search.heard import heard
 from transcript.search.indexing import fill
 from transcript.search.schema import CUT_WORDS, IN_MEMORY, connect, writing
 from transcript.search.writing import remove
@@ -39,12 +40,13 @@ FILM = transcript(
 
 def test_a_programme_as_rows() -> None:
     made = entry(FILM)
-    assert made.cues == (
+    assert tuple(row[:-2] for row in made.cues) == (
         (1, 0, "10:00:02", 2000, 9000, False, 0, True, "In 1866 the Great Eastern — sailed", None),
         (2, 0, "10:00:09", 9000, 11000, False, 0, False, "from Ireland.", None),
         (3, 1, "10:00:14", 14000, 16500, False, 1, False, "Nobody thought that it would work.", None),
         (4, None, "10:00:20", 20000, 24000, False, 1, False, "…", None),
     )
+    assert [row[-2:] for row in made.cues] == heard(FILM)
     assert made.shots == (
         (1, "10:00:00", 0, 6000, None, "Harbour at dawn", 0, 1),
         (2, "10:00:14", 14000, 20000, "MS", "Anna", 2, 3),
@@ -66,7 +68,7 @@ def test_a_programme_as_rows() -> None:
 
 def test_without_timecodes_there_are_no_times() -> None:
     made = entry(replace(FILM, timing=Timing(FILM.timing.start, timed=False)))
-    assert {row[2:5] for row in made.cues} == {(None, None, None)}
+    assert {(*row[2:5], *row[-2:]) for row in made.cues} == {(None,) * 5}
     assert {row[1:4] for row in made.shots} == {(None, None, None)}
     assert (made.start, made.duration_ms) == (None, None)
 
@@ -139,7 +141,7 @@ def test_any_transcript_goes_in_and_out(made: Transcript) -> None:
         empty = contents(index)
         fill(index, [("a", made), ("b", FILM)])
         held = contents(index)
-        assert [row[-2:] for row in held["cues"] if row[0] == "a"] == [
+        assert [row[-4:-2] for row in held["cues"] if row[0] == "a"] == [
             (encodable(cue.line), None if cue.qualifier is None else encodable(cue.qualifier))
             for cue in sorted(made.cues, key=lambda cue: repr(("a", cue.number - 1)))
         ]

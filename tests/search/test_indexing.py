@@ -82,7 +82,7 @@ def test_an_archive_is_read_by_several_processes(archive: Path, db: Path) -> Non
     held = contents(db)
     assert [row[1] for row in held["programmes"]] == ["1857.txt", "1858.txt", "1866.txt"]
     read = transcript.read(archive / "1866.txt")
-    assert [row[-2] for row in held["cues"] if row[0].endswith("1866.txt")] == [cue.line for cue in read.cues]
+    assert [row[-4] for row in held["cues"] if row[0].endswith("1866.txt")] == [cue.line for cue in read.cues]
     assert ("newfoundland", 3, 3) in held["vocabulary"]
     assert held == fresh(db, archive)
 

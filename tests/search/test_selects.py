@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -228,6 +229,25 @@ def test_times_finer_than_the_label_are_kept() -> None:
     assert (str(select.source_in), str(select.source_out)) == ("00:00:04:13", "00:00:07:00")
 
 
+def test_a_select_is_cut_where_its_words_are_heard() -> None:
+    """Not where the next timecode cuts them off, nor from a timecode that stands above what others say first."""
+    cut_off = replace(found(1, "10:02:27", 147_000, 148_000, "His dream was the Moon."), heard_until_ms=149_000)
+    cut_off = replace(cut_off, heard_from_ms=147_000)
+    answer = replace(found(9, "10:03:00", 180_000, 190_000, "Only poetry."), heard_from_ms=188_500)
+    answer = replace(answer, heard_until_ms=190_000)
+    hits = [Hit(programme(), (cut_off,)), Hit(programme(), (answer,))]
+    assert [(row["In"], row["Out"]) for row in rows_of(make_selects(hits, "csv"))] == [
+        ("10:02:27", "10:02:29"),
+        ("10:03:08", "10:03:10"),
+    ]
+    first, second = select_all(hits, PAL)[0]
+    assert (str(first.source_in), str(first.source_out)) == ("10:02:27:00", "10:02:29:00")
+    assert (str(second.source_in), str(second.source_out)) == ("10:03:08:12", "10:03:10:00")
+    framed = Hit(programme("film.txt", PAL), (replace(answer, timecode="10:03:00:00"),))
+    (third,), _ = select_all([framed], None)
+    assert (str(third.source_in), str(third.source_out)) == ("10:03:08:12", "10:03:10:00")
+
+
 def test_a_reel_of_its_own_timecode_is_cut_where_its_label_says() -> None:
     """In a script of two reels laid end to end, times count from the first and labels in their own reel."""
     hit = Hit(programme(), (found(90, "10:00:05", 2_405_000, 2_407_000, "Moon, in the second reel."),))
@@ -259,9 +279,26 @@ def test_programmes_of_one_name_are_told_apart_by_their_reels() -> None:
     hits = [
         Hit(one, (found(number, "10:00:01", 1000, 2000, "Moon."),)) for number, one in enumerate((first, second, third))
     ]
-    edl = read_edl(make_selects(hits, "resolve-edl", frame_rate=PAL).content.decode())
+    made = make_selects(hits, "resolve-edl", frame_rate=PAL)
+    edl = read_edl(made.content.decode())
     assert [event.reel for event in edl.events] == ["Part_1", "Part_1_2", "REEL"]
     assert [event.clip for event in edl.events] == ["Part 1", "Part 1", "космос"]
+    (told,) = made.remarks
+    assert told.startswith(
+        "reels are called otherwise than their programmes: Part 1 is Part_1, Part 1 is Part_1_2, космос is REEL; a reel"
+    )
+
+
+def test_a_reel_is_called_as_its_script_where_it_can_be() -> None:
+    hit = Hit(programme("_data.transcripts-1.csv"), DREAM.cues)
+    made = make_selects([hit], "resolve-edl", frame_rate=PAL)
+    (event,) = read_edl(made.content.decode()).events
+    assert (event.reel, made.remarks) == ("_data.transcripts-1", ())
+    longer = Hit(programme(f"{'A long name ' * 4}.txt"), DREAM.cues)
+    made = make_selects([longer], "resolve-edl", frame_rate=PAL)
+    (event,) = read_edl(made.content.decode()).events
+    assert (event.reel, event.clip) == ("A_long_name_A_long_name_A_long_n", ("A long name " * 4).strip())
+    assert "is A_long_name_A_long_name_A_long_n; a reel has up to 32 letters" in made.remarks[0]
 
 
 def test_timecode_past_24_hours_is_written_as_the_clock_shows_it() -> None:

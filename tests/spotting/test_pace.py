@@ -218,6 +218,74 @@ def test_a_timecode_out_of_order_moves_no_words() -> None:
     assert starts[0] < starts[1] < starts[2] < 13_000
 
 
+class TestMinutesWithoutSpeech:
+    """Lines with timecodes of their own and little else, as logs and lists of chapters have them."""
+
+    LINES = (
+        (5, "Arrival of the boats"),
+        (120, "Unloading the catch at the quay"),
+        (390, "The auction begins"),
+        (670, "Boats leave again at night"),
+    )
+
+    @staticmethod
+    def said(*lines: tuple[int, str]) -> list[list[Word]]:
+        text = [
+            f"{'+' if place else 'NARRATOR'} 10:{second // 60:02}:{second % 60:02} {words}"
+            for place, (second, words) in enumerate(lines)
+        ]
+        words = timed(speech.script("\n".join(text)))
+        return [[word for word in words if word.cue == cue] for cue in range(len(lines))]
+
+    @pytest.mark.parametrize("end", ["", ".", ",", ". And they wave", " –"])
+    @pytest.mark.parametrize("count", [2, 4])
+    def test_a_line_is_said_in_one_breath_from_its_timecode_on(self, end: str, count: int) -> None:
+        lines = [(second, words + end) for second, words in self.LINES[:count]]
+        for (second, _), words in zip(lines, self.said(*lines), strict=True):
+            assert second * 1000 <= words[0].start < second * 1000 + 1000
+            assert words[-1].end - words[0].start < 600 * len(words)
+
+    def test_the_next_speech_is_another(self) -> None:
+        text = "NARRATOR 10:00:05 Arrival of the boats\n+ 10:02:00 Unloading the catch"
+        assert len(speeches(speech.script(text))) == 2
+
+    def test_so_is_a_list_whose_lines_stand_but_seconds_apart(self) -> None:
+        """One such line may be said slowly; where most of them would have to be, they are over before the next."""
+        lines = [(place * 8 + 5, words) for place, (_, words) in enumerate((*self.LINES, *self.LINES))]
+        for (second, _), words in zip(lines, self.said(*lines), strict=True):
+            assert second * 1000 <= words[0].start < second * 1000 + 1000
+            assert words[-1].end - words[0].start < 3500
+
+    def test_words_that_run_on_in_the_next_row_stay_joined_over_a_few_seconds(self) -> None:
+        rows = ((2, "The ship left the harbour before dawn and nobody"), (6, "on the quay knew where she was bound"))
+        first, second = self.said(*rows)
+        assert second[0].start - first[-1].end < 300
+
+    @given(
+        st.lists(
+            st.tuples(st.lists(speech.words, min_size=1, max_size=30), st.integers(1, 600)), min_size=2, max_size=8
+        )
+    )
+    def test_no_word_is_said_long_before_its_own_timecode(self, rows: list[tuple[list[str], int]]) -> None:
+        lines, second = [], 2
+        for typed, room in rows:
+            lines.append((second, " ".join(typed)))
+            second += room
+        for (second, _), words in zip(lines, self.said(*lines), strict=True):
+            assert words[0].start > (second - 15) * 1000
+
+
+class TestMoreWordsThanTheirTimeHolds:
+    """Somebody left timecodes out, or jotted them down all at once."""
+
+    def test_they_make_nobody_speak_faster_elsewhere(self) -> None:
+        usual = f"ANN 10:00:02 {SENTENCES}\nBOB 10:05:00 Well.\nANN 10:06:00 {SENTENCES}\nBOB 10:09:00 Well.\n"
+        crowd = f"ANN 10:10:00 {SENTENCES * 9}\nBOB 10:10:01 So.\nANN 10:10:02 {SENTENCES * 9}\nBOB 10:10:03 So.\n"
+        crowded, alone = (speeches(speech.script(text))[0] for text in (usual + crowd, usual))
+        assert characters_a_second(crowded) == pytest.approx(characters_a_second(alone), rel=0.1)
+        assert 10 < characters_a_second(crowded) < 20
+
+
 class TestOneTimecodeForMany:
     def test_what_several_say_under_one_timecode_takes_its_time(self) -> None:
         transcript = speech.script("""

@@ -94,15 +94,29 @@ def test_tasks_are_taken_as_there_is_room() -> None:
             taken += 1
             yield float(number)
 
-    with closing(work_all(tasks(), lambda worker, task: worker.do(math.sqrt, task), 2)) as done:
+    with closing(work_all(tasks(), lambda worker, task: [worker.do(math.sqrt, task)], 2)) as done:
         next(done)
         assert taken <= 10
     assert taken <= 10
 
 
+def test_all_that_comes_of_a_task_is_given_as_it_comes() -> None:
+    tasks = [(1.0, 4.0), (), (9.0,)]
+    assert sorted(work_all(tasks, lambda worker, task: worker.each(math.sqrt, task), 2)) == [
+        ((1.0, 4.0), 1.0),
+        ((1.0, 4.0), 2.0),
+        ((9.0,), 3.0),
+    ]
+
+
+def test_what_the_work_raises_is_raised_to_whom_it_is_for() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(work_all([1, 0], lambda _, task: [1 / task], 1))
+
+
 def test_an_interrupted_crew_leaves_no_process_behind() -> None:
     workers: set[int] = set()
-    with closing(work_all(range(100), lambda worker, _: worker.do(_own_id, 0), 2)) as done:
+    with closing(work_all(range(100), lambda worker, _: [worker.do(_own_id, 0)], 2)) as done:
         for _, process in done:
             workers.add(process)
             if len(workers) == 2:

@@ -18,6 +18,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
+from transcript.batch.reasons import Reason
 from transcript.batch.run import Schedule, attempt
 from transcript.batch.work import Chunk, Outcome, State
 from transcript.workers.cluster import (
@@ -95,7 +96,7 @@ def _outcomes(client: Client, address: str, chunks: Iterator[Chunk]) -> Generato
 
 
 def _condemned(chunk: Chunk) -> Outcome:
-    reason = "the workers that worked on it were lost, one after another; the cluster's logs say how"
+    reason = Reason("the workers that worked on it were lost, one after another", "the cluster's logs say how")
     return Outcome(chunk.shown, State.FAILED, (reason,))
 
 
@@ -182,4 +183,4 @@ def convert_on_worker(chunk: Chunk) -> list[Outcome]:
     worker: Worker | None = getattr(_OF_THREAD, "worker", None)
     if worker is None:
         worker = _OF_THREAD.worker = Worker()
-    return attempt(worker, chunk)
+    return list(attempt(worker, chunk))

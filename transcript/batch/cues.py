@@ -11,6 +11,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.batch import receipts
+from transcript.batch.reasons import Reason, reason_of
 from transcript.batch.work import FORMAT, Order
 from transcript.dataset.partitions import (
     FOLDER,
@@ -103,15 +104,14 @@ class Merging(NamedTuple):
         return self.order.target.shown(self.path)
 
 
-def merge(merging: Merging) -> str | None:
+def merge(merging: Merging) -> Reason | None:
     """Bring the file of a partition up to date. Returns why it cannot be done."""
     try:
         _merge(merging)
     except UnusableDataset as error:
-        return f"{error.found}; delete the folder {FOLDER} and run it again, or give --force"
+        return Reason(error.found, f"delete the folder {FOLDER} and run it again, or give --force")
     except TranscriptError as error:
-        error.path = None
-        return " ".join(str(error).split())
+        return reason_of(error)
     return None
 
 

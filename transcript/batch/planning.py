@@ -2,8 +2,9 @@
 
 In a folder scripts are the files whose names end as the files of some reader do, or in .json where they hold a
 transcript that was kept. What stands beside a script and is called as its outputs are stands back, and so does what a
-batch has made of a script that is there. No two scripts have an output in common, on no file system: where their names
-differ only in what they end in, the outputs have it too.
+batch has made, whether or not its script is still there or somebody has changed it since. A file that is named itself
+is always a script. No two scripts have an output in common, on no file system: where their names differ only in what
+they end in, the outputs have it too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcript.batch import receipts
+from transcript.batch.reasons import Reason
 from transcript.errors import MissingDocument, OutputRefused, TranscriptError
 from transcript.file_names import (
     HEAD,
@@ -30,6 +32,7 @@ from transcript.file_names import (
 from transcript.stores.store import BEGUN, File, Folder, Unreadable, below
 
 if TYPE_CHECKING:
+    from transcript.batch.receipts import Receipt
     from transcript.stores.store import Store
 
 
@@ -49,11 +52,11 @@ class Refusal(NamedTuple):
     """A file or folder that is not converted, and why."""
 
     path: str
-    reason: str
+    reason: Reason
 
 
 class Beside(NamedTuple):
-    """An output, or what is called like one, that stands back behind the script it was made of."""
+    """An output of a batch, or what is called like one of the script beside it: no script."""
 
     path: str
 
@@ -73,9 +76,12 @@ class Naming:
 def plan(source: Store, naming: Naming, without: frozenset[str] = frozenset()) -> Iterator[Job | Refusal | Beside]:
     """What is to be done below the root of a store, folder by folder. without: folders that are left out."""
     archive = _Archive(source)
+    named = source.only is not None
     for found in source.folders(without):
         if isinstance(found, Unreadable):
-            yield Refusal(found.path, found.reason)
+            yield Refusal(found.path, Reason(found.reason))
+        elif named:
+            yield from (_job(found.path, naming, file, stem_of(file.name)) for file in found.files)
         else:
             yield from _of_folder(found, archive, naming)
 
@@ -87,7 +93,6 @@ def _of_folder(folder: Folder, archive: _Archive, naming: Naming) -> Iterator[Jo
         for file in folder.files
         if output_rank(file.name) is not None or archive.may_hold(folder.path, file)
     }
-    into = "/".join(filter(None, (naming.into, folder.path)))
     scripts: list[tuple[File, str]] = []
     for family in families(files):
         outputs = [files[name] for name in family.outputs]
@@ -101,12 +106,10 @@ def _of_folder(folder: Folder, archive: _Archive, naming: Naming) -> Iterator[Jo
             found, beside = archive.apart(outputs, folder.path)
             scripts += found
         yield from (Beside(below(folder.path, file.name)) for file in beside)
-    yield from _without_collisions(folder.path, into, scripts, naming)
+    yield from _without_collisions(folder.path, scripts, naming)
 
 
-def _without_collisions(
-    folder: str, into: str, scripts: Sequence[tuple[File, str]], naming: Naming
-) -> Iterator[Job | Refusal]:
+def _without_collisions(folder: str, scripts: Sequence[tuple[File, str]], naming: Naming) -> Iterator[Job | Refusal]:
     taken: dict[str, str] = {}
     for file, stem in sorted(scripts, key=lambda script: len(script[1])):
         ends = [folded(stem + end) for end in naming.ends]
@@ -115,10 +118,15 @@ def _without_collisions(
         other = next((taken[end] for end in ends if end in taken), None)
         if other is None:
             taken.update(dict.fromkeys(ends, file.name))
-            yield Job(below(folder, file.name), below(into, stem), file.size, file.told)
+            yield _job(folder, naming, file, stem)
         else:
-            reason = f"its outputs would have the names of those of {other}; rename one of them"
+            reason = Reason(f"its outputs would have the names of those of {other}", "rename one of them")
             yield Refusal(below(folder, file.name), reason)
+
+
+def _job(folder: str, naming: Naming, file: File, stem: str) -> Job:
+    into = "/".join(filter(None, (naming.into, folder)))
+    return Job(below(folder, file.name), below(into, stem), file.size, file.told)
 
 
 class _Archive:
@@ -130,11 +138,10 @@ class _Archive:
 
     def apart(self, outputs: Sequence[File], folder: str) -> tuple[list[tuple[File, str]], list[File]]:
         """What of outputs without their script is to be converted, each with the stem of its outputs, and the rest."""
-        # Outputs stand in for a script that is gone, and some documents end as outputs do.
+        # Some documents end as outputs do, and outputs that no batch knows stand in for a script that is gone.
         kept = [file for file in outputs if self.may_hold(folder, file)]
         made = self._made(kept, folder)
         scripts = [file for file in kept if file.name not in made]
-        scripts = scripts or [file for file in kept if not self._source.stands(made[file.name])]
         first = [names[0] for names in versions(file.name for file in scripts)]
         chosen = [(file, stem_of(file.name)) for file in scripts if file.name in first]
         return chosen, [file for file in outputs if file.name not in first]
@@ -146,17 +153,23 @@ class _Archive:
         except TranscriptError:
             return True  # what cannot be read says so where it is read for good
 
-    def _made(self, files: Sequence[File], folder: str) -> dict[str, str]:
-        """The names of those of the files of a folder that a batch has made, each with the address of its script."""
-        found: dict[str, str] = {}
+    def _made(self, files: Sequence[File], folder: str) -> set[str]:
+        """The names of those of the files of a folder that a batch has made."""
+        found: set[str] = set()
         for root in self._roots(folder):
             within = folder[len(root) :].lstrip("/")
             for stem in {stem(file.name) for file in files for stem in (stem_of, output_stem, shared_stem)}:
                 with suppress(OutputRefused):
                     receipt = receipts.load(self._source, below(within, stem), root)
                     if receipt is not None:
-                        found.update(dict.fromkeys((stem + end for end in receipt.known), receipt.source))
+                        found.update(stem + end for end in self._ends(receipt))
         return found
+
+    def _ends(self, receipt: Receipt) -> Iterator[str]:
+        """What the names of outputs end in. What stood in the place of one before it is none without the script."""
+        for end, hashes in receipt.known.items():
+            if hashes or self._source.stands(receipt.source):
+                yield end
 
     def _roots(self, folder: str) -> list[str]:
         """A folder and those around it, as far as batches have written to them."""

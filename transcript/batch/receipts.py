@@ -30,9 +30,9 @@ class Made(msgspec.Struct, frozen=True):
 
     sha256: of the script. mark: of the options. files: by the end of their names, the hashes of what may stand there:
     first of what was made, then of what it was to replace. behind: those that were kept as somebody had changed them,
-    though what is made of the script had changed too. refused: why the format could not be made. earlier: files that
-    other options had made, such as those of reels, and that are made no more. told: the hash of the script as its store
-    tells it, so that it need not be read again; empty where it does not.
+    though what is made of the script had changed too. refused: why the format could not be made; advice: what to do
+    about that. earlier: files that other options had made, such as those of reels, and that are made no more. told: the
+    hash of the script as its store tells it, so that it need not be read again; empty where it does not.
     """
 
     sha256: str
@@ -42,6 +42,7 @@ class Made(msgspec.Struct, frozen=True):
     refused: str | None = None
     earlier: dict[str, list[str]] = {}
     told: str = ""
+    advice: str = ""
 
     @property
     def known(self) -> dict[str, list[str]]:

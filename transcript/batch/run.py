@@ -17,6 +17,7 @@ from typing import IO, NamedTuple, TypeAlias
 
 from transcript.batch.cues import Merging, begun, close, is_too_small, merge, opened
 from transcript.batch.planning import Beside, Job, Naming, Refusal, plan
+from transcript.batch.reasons import Reason
 from transcript.batch.work import Chunk, Order, Outcome, Piece, State, convert
 from transcript.dataset.partitions import partition_of
 from transcript.errors import OutputRefused
@@ -209,26 +210,28 @@ def planned(roots: Sequence[Root]) -> Iterator[Plan]:
 def by_processes(jobs: int, seconds: float = MOST_SECONDS) -> Schedule:
     """Chunks are converted by so many processes of this machine. seconds: the most that one script may take."""
 
-    def attempted(worker: Worker, chunk: Chunk) -> list[Outcome]:
+    def attempted(worker: Worker, chunk: Chunk) -> Iterator[Outcome]:
         return attempt(worker, chunk, seconds)
 
     def schedule(chunks: Iterator[Chunk]) -> Generator[Sequence[Outcome], None, None]:
         with closing(work_all(chunks, attempted, jobs)) as made:
-            for _, done in made:
-                yield done
+            for _, outcome in made:
+                yield (outcome,)
 
     return schedule
 
 
-def attempt(worker: Worker, chunk: Chunk, seconds: float = MOST_SECONDS) -> list[Outcome]:
-    """What comes of a chunk by a process. Of a partition nothing is said where it is brought up to date."""
+def attempt(worker: Worker, chunk: Chunk, seconds: float = MOST_SECONDS) -> Iterator[Outcome]:
+    """What comes of a chunk by a process, as it comes; nothing of a partition that is brought up to date."""
     if chunk.merging is None:
-        return list(_converted(worker, [Piece(chunk.order, job) for job in chunk.jobs], seconds))
+        yield from _converted(worker, [Piece(chunk.order, job) for job in chunk.jobs], seconds)
+        return
     try:
         reason = worker.do(merge, chunk.merging, seconds)
     except Lost as lost:
-        reason = f"{lost}; run it again"
-    return [] if reason is None else [Outcome(chunk.shown, State.FAILED, (reason,))]
+        reason = Reason(str(lost), "run it again")
+    if reason is not None:
+        yield Outcome(chunk.shown, State.FAILED, (reason,))
 
 
 def _converted(worker: Worker, waiting: list[Piece], seconds: float) -> Iterator[Outcome]:
@@ -240,5 +243,5 @@ def _converted(worker: Worker, waiting: list[Piece], seconds: float) -> Iterator
                 yield outcome
         except Lost as lost:
             order, job = waiting.pop(0)
-            reason = f"{lost}; run it again, with --jobs 1 if memory may have run out"
+            reason = Reason(str(lost), "run it again, with --jobs 1 if memory may have run out")
             yield Outcome(order.source.shown(job.path), State.FAILED, (reason,))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from transcript.batch import receipts
+from transcript.batch.reasons import Reason, reason_of
 from transcript.batch.receipts import Made, shown_address
-from transcript.errors import NotAScript, OutputRefused, TranscriptError
+from transcript.errors import OutputRefused, TranscriptError
 from transcript.file_names import folded
 
 FORMAT = "parquet"
@@ -87,13 +88,13 @@ class Outcome(NamedTuple):
     """What came of a script.
 
     path: as messages name it. refused: why it, or a format of it, was not made. kept: outputs that stay as somebody has
-    changed them, or put them there. behind: some of these do not hold what is in the script now. cues, problems: of
-    what was converted.
+    changed them, or put them there. behind: some of these do not hold what would be made of the script now. cues,
+    problems: of what was converted.
     """
 
     path: str
     state: State
-    refused: tuple[str, ...] = ()
+    refused: tuple[Reason, ...] = ()
     kept: tuple[str, ...] = ()
     behind: bool = False
     cues: int = 0
@@ -106,14 +107,12 @@ def convert(piece: Piece) -> Outcome:
     path = order.source.shown(job.path)
     try:
         return _convert(order, job, path)
-    except NotAScript as error:
-        return Outcome(path, State.FAILED, (error.found,))  # what it advises is for one script
     except TranscriptError as error:
-        error.path = None
-        return Outcome(path, State.FAILED, (" ".join(str(error).split()),))
+        return Outcome(path, State.FAILED, (reason_of(error),))
     except Exception as error:  # noqa: BLE001 - one script must not stop the run; the report says what it was
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        return Outcome(path, State.FAILED, (f"transcript failed on it, which is a defect of transcript ({what})",))
+        defect = Reason(f"transcript failed on it, which is a defect of transcript ({what})")
+        return Outcome(path, State.FAILED, (defect,))
 
 
 def _convert(order: Order, job: Job, path: str) -> Outcome:
@@ -167,7 +166,7 @@ def _mark(order: Order, job: Job) -> str:
     return f"{order.mark} {_name(job)}"
 
 
-_Files: TypeAlias = "dict[str, dict[str, bytes] | str]"
+_Files: TypeAlias = "dict[str, dict[str, bytes] | Reason]"
 """By format its files by the end of their names, or why there are none."""
 
 
@@ -179,7 +178,7 @@ def _files(transcript: Transcript, wishes: Wishes) -> _Files:
     for name, reel, file in make_files(prepare(transcript, wishes), wishes.delivery).files:
         of_format = made[name]
         if isinstance(file, TranscriptError):
-            made[name] = " ".join(str(file).split())
+            made[name] = reason_of(file)
         elif isinstance(of_format, dict):
             of_format[("" if reel is None else f".reel{reel}") + FORMATS[name].suffix] = file.content
     return made
@@ -200,7 +199,7 @@ class _Outputs:
         self._address = order.source.address(job.path)
         self._receipt = receipts.load(order.target, job.stem)
         self._made = dict(self._receipt.made) if self._receipt else {}
-        self.refused: tuple[str, ...] = ()
+        self.refused: tuple[Reason, ...] = ()
         self.kept: tuple[str, ...] = ()
         self.behind = False
 
@@ -238,7 +237,7 @@ class _Outputs:
                 changed.append(end)
         self._keep(changed)
         self.behind = self.behind or bool(made.behind)
-        self._refuse(name, made.refused)
+        self._refuse(name, None if made.refused is None else Reason(made.refused, made.advice))
         return False
 
     def write(self, script: bytes, sha256: str, files: _Files) -> None:
@@ -249,7 +248,7 @@ class _Outputs:
         wanted: dict[str, bytes] = {}
         for name, of_format in files.items():
             if isinstance(of_format, dict) and any(map(self._is_script, of_format)):
-                of_format = "it would be written over the script; write elsewhere with --out-dir"  # noqa: PLW2901
+                of_format = Reason("it would be written over the script", "write elsewhere with --out-dir")  # noqa: PLW2901
             hashes: dict[str, list[str]] = {}
             behind: list[str] = []
             for end, content in of_format.items() if isinstance(of_format, dict) else ():
@@ -262,10 +261,11 @@ class _Outputs:
                 else:
                     hashes[end] = ours
                     behind.append(end)
-            reason = of_format if isinstance(of_format, str) else None
+            reason = of_format if isinstance(of_format, Reason) else None
             before = self._made.get(name)
             earlier = {end: of for end, of in (before.known if before else {}).items() if end not in hashes}
-            self._made[name] = Made(sha256, self._mark_of(name), hashes, behind, reason, earlier, told)
+            why, advice = reason or (None, "")
+            self._made[name] = Made(sha256, self._mark_of(name), hashes, behind, why, earlier, told, advice)
             self._keep(behind)
             self.behind = self.behind or bool(behind)
             self._refuse(name, reason)
@@ -309,8 +309,9 @@ class _Outputs:
     def _keep(self, ends: Sequence[str]) -> None:
         self.kept += tuple(map(self._shown, ends))
 
-    def _refuse(self, name: str, reason: str | None) -> None:
+    def _refuse(self, name: str, reason: Reason | None) -> None:
         if reason is not None:
             from transcript.exporters import FORMATS
 
-            self.refused += (f"{self._shown(FORMATS[name].suffix)} is not written: {reason}",)
+            output = self._shown(FORMATS[name].suffix)
+            self.refused += (Reason(f"{output} is not written: {reason.found}", reason.advice),)

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from transcript.reading import Reading
 
 
+# So many pieces of advice are remembered as said; there are far fewer, unless some name what they are given for.
+_MOST_SAID = 1000
+
+
 class _Folder(NamedPath):
     """A folder by its path, or by its URL, which stays text."""
 
@@ -143,7 +147,10 @@ def convert_all(
     They, and the folder, are paths or URLs.
     """
     from transcript.batch.run import Report, planned
+    from transcript.batch.work import FORMAT
 
+    if batch.gone and FORMAT not in wishes.formats:
+        raise WrongUse(f"--gone lets go of cues of the dataset; add --to {FORMAT}, or leave it out")
     report = Report()
     begun = monotonic()
     plan: Plan | None = None
@@ -159,14 +166,16 @@ def convert_all(
                 progress_bar("converting", rate="scripts") as progress,
                 closing(plan.outcomes(schedule, at_once, gone=batch.gone)) as outcomes,
             ):
+                progress(0, plan.total)
+                teller = _Teller()
                 for outcome in outcomes:
                     report.count(outcome)
-                    _tell(outcome)
+                    teller.tell(outcome)
                     progress(report.scripts, plan.total)
     except KeyboardInterrupt:
         raise Refused(_stopped(report, plan, force=force)) from None
     if not plan.total:
-        raise Refused("there are no scripts in these folders")
+        raise Refused(_none(scripts, plan.beside))
     where = "" if out_dir is None else f"{out_dir}: "
     say(f"{where}{_summary(report, plan.beside, monotonic() - begun)}")
     if plan.crowded:
@@ -280,12 +289,34 @@ def _outputs_within(folder: PurePath, outputs: Iterable[PurePath]) -> frozenset[
     return frozenset(place.relative_to(folder).as_posix() for place in inside)
 
 
-def _tell(outcome: Outcome) -> None:
-    for reason in outcome.refused:
-        say(f"{outcome.path}: {reason}")
-    why = "as changed by hand, and the script has changed since" if outcome.behind else "as changed by hand"
-    for output in outcome.kept:
-        say(f"{output}: kept {why}; --force overwrites it")
+def _none(folders: Sequence[str], beside: int) -> str:
+    """That there are no scripts, and what there is instead."""
+    there = f"there are no scripts in {', '.join(folders)}"
+    if not beside:
+        return there
+    what = "1 file is an output" if beside == 1 else f"{beside:,} files are outputs"
+    return f"{there}: {what} of transcript; name a file itself to convert it all the same"
+
+
+class _Teller:
+    """Says what came of scripts, a line for each: what is the same for many of them it says with the first."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def tell(self, outcome: Outcome) -> None:
+        for reason in outcome.refused:
+            say(f"{outcome.path}: {self._once(reason.found, reason.advice)}")
+        why = ", though the script or the options have changed since" if outcome.behind else ""
+        for output in outcome.kept:
+            say(f"{output}: {self._once(f'kept as changed by hand{why}', '--force overwrites it')}")
+
+    def _once(self, found: str, advice: str) -> str:
+        if not advice or advice in self._said:
+            return found
+        if len(self._said) < _MOST_SAID:
+            self._said.add(advice)
+        return f"{found}; {advice}"
 
 
 def _summary(report: Report, beside: int, seconds: float) -> str:
@@ -298,7 +329,7 @@ def _summary(report: Report, beside: int, seconds: float) -> str:
     ]
     found = f": {count(report.cues, 'cue')}, {count(report.problems, 'problem')}" if report.converted else ""
     check = " (transcript check SCRIPT lists them)" if report.problems else ""
-    left = f"; {count(beside, 'file')} left out as outputs of scripts beside them" if beside else ""
+    left = f"; {count(beside, 'file')} left out as outputs of scripts" if beside else ""
     rate = f", {report.scripts / seconds:,.1f} a second" if seconds >= 1 else ""
     return f"{', '.join(figures)} in {_lasted(seconds)}{rate}{found}{check}{left}"
 

@@ -31,14 +31,15 @@ def _talk(course: Course) -> Table:
     from rich.text import Text
 
     table = _table("talk", "", "", "share", "w/min")
-    total = sum(voice.talk.milliseconds or 0 for voice in course.voices)
-    most = max((voice.talk.milliseconds or 0 for voice in course.voices), default=0)
+    told = [voice.talk.milliseconds for voice in course.voices]
+    total = 0 if None in told else sum(lasting or 0 for lasting in told)
+    most = max((lasting or 0 for lasting in told), default=0)
     for voice in course.voices:
-        talk = voice.talk.milliseconds or 0
+        talk = voice.talk.milliseconds
         pace = voice.talk.words_a_minute
-        share = f"{100 * talk / total:.0f} %" if total else ""
-        cells = (clock_of(talk), share, "" if pace is None else str(pace))
-        table.add_row(Text(voice.name), Bar(most or 1, 0, talk, width=_BAR, color="blue"), *cells)
+        share = f"{100 * talk / total:.0f} %" if total and talk is not None else ""
+        cells = (clock_of(talk), share, "" if pace is None else f"{pace:,}")
+        table.add_row(Text(voice.name), Bar(most or 1, 0, talk or 0, width=_BAR, color="blue"), *cells)
     return table
 
 
@@ -48,7 +49,7 @@ def _shots(course: Course) -> Table:
     table = _table("shots", "", "")
     most = max(one.shots for one in course.shots)
     for one in course.shots:
-        table.add_row(one.name, Bar(most or 1, 0, one.shots, width=_BAR, color="blue"), str(one.shots))
+        table.add_row(one.name, Bar(most or 1, 0, one.shots, width=_BAR, color="blue"), f"{one.shots:,}")
     return table
 
 
@@ -74,7 +75,7 @@ def _reading(course: Course, width: int) -> tuple[Text, ...]:
     if not reading.speeds:
         return ()
     limit = "no limit" if reading.limit is None else f"at most {reading.limit:g} {reading.unit}"
-    above = f", {len(reading.above())} of {len(reading.speeds)} above" if reading.limit is not None else ""
+    above = f", {len(reading.above()):,} of {len(reading.speeds):,} above" if reading.limit is not None else ""
     heading = Text.assemble(("reading speed ", "bold"), f"{reading.rules}: {limit}{above}")
     end = Timecode.of_seconds(course.start.label_seconds + course.duration_ms // 1000)
     begins = Timecode.of_seconds(course.start.label_seconds)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcript.cli.conforming import conform_options, refusing
 from transcript.cli.corrections import template
 from transcript.cli.delivery import subtitle_options
 from transcript.cli.listening import audio_option, listened, refuse_misplaced
 from transcript.cli.options import reading_options, scripts_argument
 from transcript.cli.problem_forms import csv_text, json_text
 from transcript.cli.refusals import Refused, WrongUse, for_each, refusals
-from transcript.cli.reports import problem_lines, recognised, say
+from transcript.cli.reports import in_subtitles, problem_lines, recognised, say
 from transcript.cli.scripts import keeps_transcript, label, load_with_document, named, place
 from transcript.cli.sections import PRINTED, SectionedCommand, options_of
 from transcript.reading import Reading
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from transcript.cli.problem_forms import Placed
+    from transcript.conform import Conforming
     from transcript.delivery import Delivery
     from transcript.model import Problem, Segment, Transcript
     from transcript.readers import Document
     from transcript.spotting import Preset
     from transcript.spotting.pace import Speech
 
+_CHANGES = "--recut, --stretch and --offset"
 _LINE_BREAKS = str.maketrans("\r\n", "  ")
 
 
@@ -35,6 +38,7 @@ _LINE_BREAKS = str.maketrans("\r\n", "  ")
 @scripts_argument
 @subtitle_options
 @audio_option
+@conform_options
 @options_of(PRINTED)("--json", "as_json", is_flag=True, help="Print the problems as a JSON array.")
 @options_of(PRINTED)("--csv", "as_csv", is_flag=True, help="Print the problems as a table for a spreadsheet.")
 @options_of(PRINTED)(
@@ -52,6 +56,7 @@ def command(
     scripts: tuple[str, ...],
     delivery: Delivery | None,
     audio: Path | None,
+    changes: Conforming | None,
     *,
     as_json: bool,
     as_csv: bool,
@@ -96,6 +101,7 @@ def command(
     if segments or as_template:
         _refuse_all_but_one_script(scripts, "--segments" if segments else "--corrections-template")
     refuse_misplaced(scripts, audio, subtitles=delivery is not None)
+    _refuse_changes_without(delivery, changes)
     found: list[Placed] = []
     errors = False
 
@@ -108,18 +114,18 @@ def command(
         if as_template:
             click.echo(template(transcript), nl=False)
             return
-        captions = document is not None and document.captions
-        transcript, said = listened(script, transcript, None if captions else audio)
+        captions = document is not None and bool(document.captions)
+        fitted = _fitted(script, transcript, changes, captions=captions)
+        fitted, said = listened(script, fitted, None if captions else audio)
         with refusals(named(script)):
-            broken = _broken(transcript, said, document, delivery)
-        problems = sorted([*transcript.problems, *broken], key=lambda problem: problem.span)
+            broken, of_format = _broken(fitted, said, document, delivery)
+        problems = sorted([*fitted.problems, *broken, *of_format], key=lambda problem: problem.span)
         errors = errors or any(problem.severity.value == "error" for problem in problems)
         if as_table:
             found.extend((place(script, transcript), problem) for problem in problems)
         else:
             click.echo("".join(f"{line}\n" for line in problem_lines(place(script, transcript), problems)), nl=False)
-        more = f", {len(broken)} more in the subtitles" if broken else ""
-        say(f"{named(script)}: {recognised(transcript)}{more}")
+        say(f"{named(script)}: {recognised(transcript)}{in_subtitles(len(broken))}{_in_writing(len(of_format))}")
 
     refused = for_each(scripts, check)
     if as_json:
@@ -148,26 +154,48 @@ def _segments(script: str, reading: Reading) -> Sequence[Segment]:
     return transcript.segments
 
 
+def _refuse_changes_without(delivery: Delivery | None, changes: Conforming | None) -> None:
+    if changes and delivery is None:
+        raise WrongUse(f"{_CHANGES} count in the rules of subtitles; name these with --rules")
+
+
+def _fitted(script: str, transcript: Transcript, changes: Conforming | None, *, captions: bool) -> Transcript:
+    """The transcript as convert fits it to the film. captions: it is finished subtitles."""
+    if changes is None:
+        return transcript
+    if captions:
+        raise WrongUse(f"{named(script)}: finished subtitles are checked as they stand; leave {_CHANGES} out")
+    from transcript.conform import conform
+
+    with refusing(script):
+        return conform(transcript, changes)
+
+
+def _in_writing(changed: int) -> str:
+    """How many problems there are of an SRT file that are none of its rules; convert lists them itself."""
+    return f", {changed:,} more in writing them as srt" if changed else ""
+
+
 def _broken(
     transcript: Transcript, said: Sequence[Speech] | None, document: Document | None, delivery: Delivery | None
-) -> Sequence[Problem]:
+) -> tuple[Sequence[Problem], Sequence[Problem]]:
     """Where the subtitles of an SRT file break the rules of a preset, and what else there is to say of the file.
 
     Those of a document that is finished subtitles are the ones in it.
     """
     if delivery is None:
-        return ()
+        return (), ()
     if document is not None and document.captions:
-        return _broken_as_they_stand(transcript, document, delivery.rules)
+        return _broken_as_they_stand(transcript, document, delivery.rules), ()
     from transcript.spotting.notes import shows_notes
 
     noted = shows_notes(transcript, sdh=delivery.sdh, titles=delivery.titles)
     if not ((transcript.cues or noted) and transcript.timing.timed):
-        return ()
+        return (), ()
     from transcript.api import make
 
     made = make(transcript, ["srt"], delivery, said)
-    return [*made.broken, *made.files[0].problems]
+    return made.broken, made.files[0].problems
 
 
 def _broken_as_they_stand(transcript: Transcript, document: Document, rules: Preset) -> Sequence[Problem]:

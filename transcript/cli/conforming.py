@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from fractions import Fraction
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from transcript.cli.options import NamedPath, Value
 from transcript.cli.refusals import refusals
-from transcript.cli.reports import count, problem_lines, say
+from transcript.cli.reports import count, say, tell_problems
 from transcript.cli.scripts import named, place
 from transcript.cli.sections import TIMES, options_of
+from transcript.cli.shells import quoted
+from transcript.errors import TranscriptError
 
 if TYPE_CHECKING:
     from transcript.conform import Conforming, Offset, Stretch
@@ -74,6 +81,32 @@ def conform_options(command: Callable[..., None]) -> Callable[..., None]:
     return decorated
 
 
+def _typed(offset: Offset) -> str:
+    """An offset as `Offset.parse` reads it, exactly."""
+    length = offset.length
+    if not isinstance(length, Fraction):
+        return str(offset)
+    return f"{'-' if offset.back else '+'}{Decimal(length.numerator) / length.denominator:f}"
+
+
+def asked_changes() -> str:
+    """What the running command was told of the film, as options to be given to another, each behind a blank."""
+    given = click.get_current_context().params
+    told = {"recut": given["recut"], "stretch": given["stretch"], "offset": given["offset"] and _typed(given["offset"])}
+    return "".join(f" --{name} {quoted(str(value))}" for name, value in told.items() if value)
+
+
+@contextmanager
+def refusing(script: str) -> Iterator[None]:
+    """Refuse what cannot be done with a script; an EDL says its own name."""
+    with refusals():
+        try:
+            yield
+        except TranscriptError as error:
+            error.path = error.path or named(script)
+            raise
+
+
 def _done(option: str, verb: str, change: Stretch | Offset | None) -> str:
     if change is None:
         return ""
@@ -99,5 +132,4 @@ def tell(script: str, read: Transcript, made: Transcript, changes: Conforming | 
         count(len(made.cues), "cue"),
     ]
     say(f"{named(script)}: {', '.join(filter(None, done))}: {', '.join(filter(None, now))}")
-    for line in problem_lines(place(script, read), made.problems[len(read.problems) :]):
-        say(line)
+    tell_problems(place(script, read), made.problems[len(read.problems) :])

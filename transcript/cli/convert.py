@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,20 +10,21 @@ import click
 
 from transcript.cli import outputs
 from transcript.cli.batch import FOLDER, Batch, batch_options, convert_all, refuse_single
-from transcript.cli.conforming import conform_options, tell
+from transcript.cli.conforming import asked_changes, conform_options, refusing, tell
 from transcript.cli.delivery import asked_options, delivery_options
 from transcript.cli.listening import audio_option, listened, refuse_misplaced
 from transcript.cli.options import FORMAT, NamedPath, asked_reading, reading_options, scripts_argument
 from transcript.cli.refusals import Refused, WrongUse, for_each, refusals, refuse_each
-from transcript.cli.reports import once_each, problem_lines, recognised, say, unseen
+from transcript.cli.reports import once_each, recognised, say, tell_problems, unseen
 from transcript.cli.scripts import STDIN, keeps_transcript, load, named, place
 from transcript.cli.sections import FILES, SHOWN, SectionedCommand, options_of
 from transcript.cli.shells import quoted
+from transcript.cli.suffixes import refuse_other_format
 from transcript.converting import Wishes
 from transcript.errors import InvalidSetting, TranscriptError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from transcript.conform import Conforming
     from transcript.converting import Files, Prepared
@@ -151,6 +151,8 @@ def command(
         names=reading.names,
         split=reels == "split",
     )
+    if output not in (None, outputs.STDOUT) and len(wishes.formats) == 1:
+        refuse_other_format(output, wishes.formats[0])
     if delivery.only:
         _refuse_whole(wishes.formats)
     if output is not None and is_url(output):
@@ -193,7 +195,7 @@ def _convert(
     from transcript.converting import make_files, prepare
 
     transcript = load(script, reading)
-    with _refusing(script):
+    with refusing(script):
         prepared = prepare(transcript, wishes)
     if audio is not None and len(prepared.parts) > 1:
         raise WrongUse("--audio is the sound of one file, not of several reels; leave --reels split out")
@@ -221,24 +223,13 @@ def _convert(
     ]
     if files:
         outputs.write([(output, file.content) for output, file in files])
-        _say_what_was_made(script, prepared, made, planned[script], [output for output, _ in files], audio)
+        written = [output for output, _ in files]
+        _say_what_was_made(script, prepared, made, planned[script], written, wishes.delivery, audio)
         for part in heard:
             tell(script, part.as_read, part.transcript, wishes.changes)
         problems = once_each((output.format, problem) for output, file in files for problem in file.problems)
-        for line in problem_lines(place(script, prepared.whole), problems):
-            say(line)
+        tell_problems(place(script, prepared.whole), problems)
     refuse_each(refused)
-
-
-@contextmanager
-def _refusing(script: str) -> Iterator[None]:
-    """Refuse what cannot be done with a script; an EDL says its own name."""
-    with refusals():
-        try:
-            yield
-        except TranscriptError as error:
-            error.path = error.path or named(script)
-            raise
 
 
 def _refusal(script: str, output: outputs.Output, error: TranscriptError, *, alone: bool) -> str:
@@ -255,13 +246,16 @@ def _say_what_was_made(
     made: Files,
     planned: Sequence[outputs.Output],
     written: Sequence[outputs.Output],
+    delivery: Delivery,
     audio: Path | None,
 ) -> None:
     names = ", ".join(str(output) for output in written)
     transcript = prepared.whole
     checked = _checked(script, transcript, written) if made.broken else script
     reading_it = asked_reading() if checked == script else ""
-    more = unseen(checked, transcript, _told_by_check(made, audio), made.broken, reading_it)
+    told = _told_by_check(made, delivery, audio, [output.format for output in written])
+    changed = asked_changes() if checked == script else ""
+    more = unseen(checked, transcript, f"{told}{changed}", made.broken, reading_it)
     say(f"{named(script)} -> {names}: {recognised(transcript)}{more}")
     for number, formats in prepared.speechless:
         left_out = (str(outputs.of_reel(number, one)) for one in planned if one.format in formats)
@@ -295,10 +289,17 @@ def _checked(script: str, transcript: Transcript, wanted: Sequence[outputs.Outpu
     return STDIN if made.path is None else str(made.path)
 
 
-def _told_by_check(made: Files, audio: Path | None) -> str:
-    """The options under which transcript check lists the broken rules that are counted here."""
-    from transcript.exporters import find_format
+def _told_by_check(made: Files, delivery: Delivery, audio: Path | None, formats: Sequence[str]) -> str:
+    """The options under which transcript check lists the broken rules that are counted here.
+
+    formats: those that were made, in their order; the rules are counted in the first that shows subtitles.
+    """
+    from transcript.exporters import ExportOptions, find_format
 
     told = "" if made.labels in (None, find_format("srt").labels) else f" --labels {made.labels}"
+    shown = next((form for form in map(find_format, formats) if form.shows_subtitles), find_format("srt"))
+    asked = ExportOptions(colours=delivery.colours, line_length=delivery.rules.line_length)
+    longest = shown.longest_line(asked)
+    room = "" if longest == asked.line_length else f" --line-length {longest}"
     heard = f" --audio {quoted(str(audio))}" if audio else ""
-    return f"{asked_options()}{told}{heard}"
+    return f"{asked_options()}{room}{told}{heard}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -54,11 +55,16 @@ def command(
     """
     from transcript.search.indexing import index as bring_up_to_date
 
+    is_new = not os.path.lexists(index)  # Path.exists raises where a name is too long
     stopped = f"{index}: stopped; what is done is kept, run it again to go on"
     with stoppable(stopped), refusals(), progress_bar("indexing") as progress:
         report = bring_up_to_date(
             folders, index, jobs=jobs, again=again, gone=gone, limits=limits(limit), progress=progress
         )
+    if not (report.new or report.changed or report.moved or report.gone or report.unchanged or report.failed):
+        if is_new:
+            index.unlink(missing_ok=True)
+        raise Refused(f"there are no scripts in {', '.join(map(str, folders))}")
     tell_failures(report.failed)
     for root in report.vanished:
         say(f"{shown_path(root)}: nothing is there any more")
@@ -72,7 +78,5 @@ def command(
     ]
     left = f"; {count(len(report.skipped), 'output')} of these scripts left out" if report.skipped else ""
     say(f"{shown_path(str(index))}: {', '.join(figures)}{left}")
-    if not (report.new or report.changed or report.moved or report.gone or report.unchanged or report.failed):
-        raise Refused("there are no scripts in these folders")
     if report.failed:
         click.get_current_context().exit(1)

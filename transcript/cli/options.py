@@ -13,6 +13,8 @@ import click
 from transcript.cli.cast import merged, read_alias, read_cast
 from transcript.cli.corrections import read_corrections
 from transcript.cli.refusals import WrongUse, refusals
+from transcript.cli.reports import say
+from transcript.cli.scripts import is_stranger
 from transcript.cli.sections import READING, options_of
 from transcript.cli.shells import quoted
 from transcript.errors import InvalidSetting, TranscriptError
@@ -162,6 +164,8 @@ def limits(told: tuple[tuple[str, int], ...]) -> Limits | None:
     return with_limits(told) if told else None
 
 
+_LONGEST_LANGUAGE = 3  # letters
+
 _reading = options_of(READING)
 _READING = (
     _reading("--encoding", type=ENCODING, metavar="E", help="Encoding of the text, such as cp1252; found by default."),
@@ -217,6 +221,11 @@ def asked_reading() -> str:
     return "".join(told)
 
 
+def _is_no_language(tag: str) -> bool:
+    """Whether no language is registered under a tag: those of more than three letters never were (RFC 5646, 2.2.1)."""
+    return len(tag.partition("-")[0]) > _LONGEST_LANGUAGE
+
+
 def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callable[..., None]:
     """Give a command the options that say how to read a script; it gets them as one Reading, its first argument."""
 
@@ -243,7 +252,14 @@ def reading_options(command: Callable[Concatenate[Reading, P], None]) -> Callabl
         except InvalidSetting as error:
             raise WrongUse(str(error)) from None
         told = Reading(encoding, layout, text, language, start, fps, aliases, corrected, limits(limit))
-        command(told, *args, **others)
+        if language is not None and _is_no_language(language):
+            say(f"--language {language}: no language has such a tag; one is such as en, pt-BR or tlh (BCP 47)")
+        try:
+            command(told, *args, **others)
+        finally:
+            for spelling, name in alias:
+                if is_stranger(spelling):
+                    say(f"--alias {spelling}={name}: nobody is called {spelling}; transcript speakers lists who speaks")
 
     decorated: Callable[..., None] = with_reading
     for option in reversed(_READING):

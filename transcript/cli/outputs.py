@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,9 @@ from transcript.cli.scripts import STDIN, named
 from transcript.file_names import stem_of
 
 STDOUT = "-"
+_ELSEWHERE = "-o or --out-dir writes elsewhere"
+# What a system says where nothing may be written into a folder.
+_BARRED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,7 @@ def _identity(path: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def refuse_existing(
-    outputs: Sequence[Output], *, force: bool, elsewhere: str = "-o or --out-dir writes elsewhere"
-) -> None:
+def refuse_existing(outputs: Sequence[Output], *, force: bool, elsewhere: str = _ELSEWHERE) -> None:
     """Refuse where an output stands already, for it may have been corrected by hand, or a folder does.
 
     elsewhere: what to do to write to another place.
@@ -187,18 +189,21 @@ class _Prepared(NamedTuple):
     content: bytes
 
 
-def write(contents: Sequence[tuple[Output, bytes]]) -> None:
-    """Write outputs whole: all of them to temporary files beside their places, which are then given their names."""
+def write(contents: Sequence[tuple[Output, bytes]], *, elsewhere: str = _ELSEWHERE) -> None:
+    """Write outputs whole: all of them to temporary files beside their places, which are then given their names.
+
+    elsewhere: what to do to write to another place, where nothing may be written to this one.
+    """
     prepared: list[_Prepared] = []
     try:
         for output, content in contents:
             if output.path is not None:
-                with _writing(output):
+                with _writing(output, elsewhere):
                     output.path.parent.mkdir(parents=True, exist_ok=True)
                     prepared.append(_prepared(output, Path(os.path.realpath(output.path)), content))
                     _fill(prepared[-1])
         for one in prepared:
-            with _writing(one.output):
+            with _writing(one.output, elsewhere):
                 if one.temporary is None:
                     one.place.write_bytes(one.content)
                 else:
@@ -206,7 +211,8 @@ def write(contents: Sequence[tuple[Output, bytes]]) -> None:
     finally:
         for one in prepared:
             if one.temporary is not None:
-                one.temporary.unlink(missing_ok=True)
+                with suppress(OSError):  # what could not be made there need not go
+                    one.temporary.unlink()
     for output, content in contents:
         if output.path is None:
             sys.stdout.buffer.write(content)
@@ -214,11 +220,12 @@ def write(contents: Sequence[tuple[Output, bytes]]) -> None:
 
 
 @contextmanager
-def _writing(output: Output) -> Iterator[None]:
+def _writing(output: Output, elsewhere: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refused(f"{output} cannot be written ({(error.strerror or str(error)).lower()})") from None
+        advice = f"; {elsewhere}" if error.errno in _BARRED else ""
+        raise Refused(f"{output} cannot be written ({(error.strerror or str(error)).lower()}){advice}") from None
 
 
 def _prepared(output: Output, place: Path, content: bytes) -> _Prepared:

@@ -15,12 +15,14 @@ from transcript.cli.refusals import refusals
 from transcript.cli.reports import say
 from transcript.cli.rules import RULES, preset
 from transcript.cli.scripts import named
+from transcript.cli.suffixes import refuse_other_kind
 
 if TYPE_CHECKING:
     from transcript.model import Transcript
     from transcript.pictures import Course
     from transcript.readers import Document
 
+_WRITTEN = {"svg": ("a picture in SVG", ".svg"), "html": ("a page of HTML", ".html")}
 _OPTIONS = (
     click.option(
         "--svg",
@@ -58,6 +60,8 @@ def planned(script: str, svg: Path | None, html: Path | None, *, force: bool) ->
     files = {name: outputs.file_of(str(path)) for name, path in (("svg", svg), ("html", html)) if path is not None}
     wanted = tuple(outputs.Output(name, path) for name, path in files.items())
     outputs.refuse_collisions({script: wanted})
+    for name, path in files.items():
+        refuse_other_kind(path, *_WRITTEN[name])
     outputs.refuse_existing(wanted, force=force, elsewhere="another name keeps both")
     return wanted
 
@@ -90,5 +94,5 @@ def write_pictures(script: str, course: Course, wanted: tuple[outputs.Output, ..
     draw = {"svg": svg, "html": page}
     with refusals(), progress_bar("drawing", counted=None):
         made = [(output, draw[output.format](course)) for output in wanted]
-    outputs.write(made)
+    outputs.write(made, elsewhere="name a file of another folder")
     say(f"{named(script)} -> {', '.join(map(str, wanted))}")

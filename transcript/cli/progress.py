@@ -48,7 +48,6 @@ def progress_bar(
         TaskProgressColumn,
         TextColumn,
         TimeElapsedColumn,
-        TimeRemainingColumn,
     )
 
     console = Console(stderr=True)
@@ -57,7 +56,7 @@ def progress_bar(
         return
     figures: tuple[ProgressColumn, ...] = (TimeElapsedColumn(),)
     if counted is not None:
-        figures = (MofNCompleteColumn() if counted else TaskProgressColumn(), *_rate(rate), TimeRemainingColumn())
+        figures = (MofNCompleteColumn() if counted else TaskProgressColumn(), *_rate(rate), _time_left())
     columns = (TextColumn("{task.description}"), BarColumn(), *figures)
     bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
     task = bar.add_task(doing, total=None)
@@ -73,6 +72,18 @@ def progress_bar(
         waiting.join()
         bar.stop()
         _BARS.remove(bar)
+
+
+def _time_left() -> ProgressColumn:
+    """The time left, as soon as it can be told."""
+    from rich.progress import TimeRemainingColumn
+    from rich.text import Text
+
+    class Left(TimeRemainingColumn):
+        def render(self, task: Task) -> Text:
+            return Text("") if task.time_remaining is None else super().render(task).append(" left")
+
+    return Left()
 
 
 def _rate(things: str) -> tuple[ProgressColumn, ...]:

@@ -8,16 +8,24 @@ from contextlib import contextmanager, nullcontext
 import click
 
 from transcript.cli.progress import above_the_bar, progress_bar
+from transcript.cli.shells import printable
 from transcript.errors import MissingDocument, TranscriptError
 
 
-class Refused(click.ClickException):
+class _Told(click.ClickException):
+    """An error whose message may hold names of files, whatever these are made of."""
+
+    def format_message(self) -> str:
+        return printable(self.message)
+
+
+class Refused(_Told):
     """The input, or an output that stands there, keeps the work from being done: exit code 1."""
 
     exit_code = 1
 
 
-class WrongUse(click.ClickException):
+class WrongUse(_Told):
     """The command asks for something that cannot be meant: exit code 2."""
 
     exit_code = 2
@@ -47,7 +55,7 @@ def stoppable(told: str) -> Iterator[None]:
 def refuse_each(lines: Sequence[str]) -> None:
     """Refuse with each of the lines, if there are any."""
     for line in lines[:-1]:
-        above_the_bar(f"Error: {' '.join(line.splitlines())}")
+        above_the_bar(f"Error: {printable(' '.join(line.splitlines()))}")
     if lines:
         raise Refused(" ".join(lines[-1].splitlines()))
 
@@ -55,8 +63,8 @@ def refuse_each(lines: Sequence[str]) -> None:
 def for_each(scripts: Sequence[str], work: Callable[[str], None], doing: str | None = None) -> bool:
     """Do the work on each script, and say whether any was refused; one that is does not stop the others.
 
-    The refusal of a single script is raised, and keeps its own exit code. doing: what is said of the work while it
-    lasts; for work that prints nothing meanwhile.
+    The refusal of a single script is raised, and keeps its own exit code. Ctrl-C says how many are done. doing: what is
+    said of the work while it lasts; for work that prints nothing meanwhile.
     """
     if len(scripts) == 1:
         with progress_bar(doing, counted=None) if doing else nullcontext():
@@ -71,6 +79,8 @@ def for_each(scripts: Sequence[str], work: Callable[[str], None], doing: str | N
             except click.ClickException as error:
                 above_the_bar(f"Error: {error.format_message()}")
                 refused = True
+            except KeyboardInterrupt:
+                raise Refused(f"stopped: {number:,} of {len(scripts):,} scripts are done") from None
     return refused
 
 

@@ -9,7 +9,7 @@ import click
 
 from transcript.cli.progress import above_the_bar
 from transcript.cli.scripts import STDIN
-from transcript.cli.shells import quoted
+from transcript.cli.shells import file_argument, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +44,13 @@ def count(number: int, thing: str) -> str:
 
 def say(line: str) -> None:
     """One line on standard error."""
-    above_the_bar(line)
+    above_the_bar(printable(line))
+
+
+def tell_problems(place: str, problems: Iterable[Problem]) -> None:
+    """A line on standard error for each problem; see `problem_lines`."""
+    for line in problem_lines(place, problems):
+        above_the_bar(line)
 
 
 def unseen(script: str, transcript: Transcript, rules: str, broken: Sequence[Problem], reading: str = "") -> str:
@@ -53,11 +59,16 @@ def unseen(script: str, transcript: Transcript, rules: str, broken: Sequence[Pro
     rules: the options of that command which list what the subtitles add. reading: those that say how to read, each
     with a blank behind it.
     """
-    more = f", {len(broken)} more in the subtitles" if broken else ""
+    more = in_subtitles(len(broken))
     if script == STDIN or not (transcript.problems or broken):
         return more
     options = f"{rules} " if broken else ""
-    return f"{more} (transcript check {options}{reading}{quoted(script)})"
+    return f"{more} (transcript check {options}{reading}{file_argument(script)})"
+
+
+def in_subtitles(broken: int) -> str:
+    """How many rules the subtitles break, behind what was recognised; empty for none."""
+    return f", {broken:,} more in the subtitles" if broken else ""
 
 
 def once_each(problems: Iterable[tuple[str, Problem]]) -> list[Problem]:
@@ -71,7 +82,7 @@ def once_each(problems: Iterable[tuple[str, Problem]]) -> list[Problem]:
 def _counted(problem: Problem, others: int) -> Problem:
     if not others:
         return problem
-    more = f" (and {others} more like this)"
+    more = f" (and {others:,} more like this)"
     if problem.fix:
         return replace(problem, fix=problem.fix + more)
     return replace(problem, message=problem.message + more)
@@ -83,6 +94,6 @@ def problem_lines(place: str, problems: Iterable[Problem]) -> list[str]:
     for problem in problems:
         severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity.value], bold=True)
         message = "; ".join(part for part in (problem.message, problem.fix) if part)
-        text = f"{place}:{problem.span.first}: {severity} {problem.code} {message}"
-        lines.append(" ".join(text.splitlines()))
+        told = printable(" ".join(message.splitlines()))
+        lines.append(f"{printable(place)}:{problem.span.first}: {severity} {problem.code} {told}")
     return lines

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 _HELD = f"{__name__}.stdin"
+_NAMES = f"{__name__}.names"
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 
 
@@ -42,7 +43,16 @@ def load_with_document(script: str, reading: Reading) -> tuple[Transcript, Docum
         return _kept(script, reading), None
     with refusals(named(script)):
         document = _opened(script, reading)
-        return transcribe(document, reading.settings), document
+        transcript = transcribe(document, reading.settings)
+    met: set[str] = click.get_current_context().meta.setdefault(_NAMES, set())
+    met.update(name.casefold() for one in transcript.speakers for name in (one.name, *one.aliases))
+    return transcript, document
+
+
+def is_stranger(name: str) -> bool:
+    """Whether nobody is called so in any of the scripts that the running command has read, where it has read any."""
+    met: set[str] | None = click.get_current_context().meta.get(_NAMES)
+    return met is not None and name.casefold() not in met
 
 
 def label(script: str, reading: Reading) -> Labelled:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path, PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -15,11 +16,11 @@ import click
 
 from transcript.cli.archives import INDEX, INDEX_FILE, opened_index, opened_scripts
 from transcript.cli.datasets import asked_dataset
-from transcript.cli.options import FRAME_RATE, TIMECODE, NamedPath, Value
+from transcript.cli.options import FRAME_RATE, NamedPath, Value
 from transcript.cli.refusals import Refused, WrongUse, stoppable
 from transcript.cli.reports import count, say
 from transcript.cli.sections import SectionedCommand, options_of
-from transcript.cli.shells import quoted
+from transcript.cli.shells import file_argument, quoted
 from transcript.errors import TranscriptError
 from transcript.timecode import Timecode
 
@@ -51,7 +52,17 @@ def _until(text: str) -> _Until:
     """What --to says: a timecode begins with a figure, the form of selects does not. edl is the one there is."""
     from transcript.search.selects import find_form
 
-    return Timecode.parse(text) if text[:1].isdigit() else find_form(_ALIASES.get(text.lower(), text))
+    return _timecode(text) if text[:1].isdigit() else find_form(_ALIASES.get(text.lower(), text))
+
+
+def _timecode(text: str) -> Timecode:
+    """A timecode, of which the hours may be left out; then it is said how it is read."""
+    from transcript.search.wanted import as_timecode
+
+    read = as_timecode(text)
+    if text.count(":") == 1:
+        say(f"{text} is read as {read}, minutes and seconds")
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,8 @@ class _Reel:
     "--voice-over/--in-vision",
     "voice_over",
     default=None,
-    help="Lines spoken over the picture, or by people who are seen.",
+    help="Lines spoken over the picture, as the script marks them or a narrator's; or all others, also those of "
+    "scripts that mark none.",
 )
 @_where("--index", type=INDEX_FILE, metavar="FILE", help=f"The index to search; by default {INDEX} in this folder.")
 @_where(
@@ -99,11 +111,17 @@ class _Reel:
 @_where(
     "--programme",
     metavar="GLOB",
-    help="Programmes whose name is like this: '*moon*'; or their path from any folder on: '1962/*.docx', and all below "
-    "a folder: scripts/1962.",
+    help="Programmes whose name is like this: '*moon*'; or their path from any folder on: '1962/*.docx'; or all below "
+    "a folder: 1962, scripts/1962.",
 )
 @_where("--shot", metavar="WORDS", help="Lines over shots whose note says this: a query too.")
-@_where("--from", "first", type=TIMECODE, metavar="TC", help="Cues from this timecode on.")
+@_where(
+    "--from",
+    "first",
+    type=Value("timecode", _timecode),
+    metavar="TC",
+    help="Cues from this timecode on: 10:05:00; 10:05 is 10 minutes and 5 seconds.",
+)
 @_where(
     "--to",
     "until",
@@ -202,7 +220,9 @@ def command(
                 _write(reel, results, wanted)
             else:
                 _print(results, as_json=as_json, as_csv=as_csv)
-            say(_summary(connection, wanted, results, seconds))
+            say(_summary(wanted, results, seconds))
+            for line in () if results.total else _meant(connection, wanted):
+                say(line)
     if failed:
         click.get_current_context().exit(1)
 
@@ -289,7 +309,10 @@ def _is_query(word: str, others: Sequence[str]) -> bool:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return f"a query of several words stands in quotes: {quoted(' '.join(words))}"
+    """How a query of these words is written; the files and folders that the last of them name stand behind it."""
+    files = list(takewhile(_exists, reversed(words[1:])))[::-1]
+    query = quoted(" ".join(words[: len(words) - len(files)]))
+    return f"a query of several words stands in quotes: {' '.join([query, *map(file_argument, files)])}"
 
 
 def _wanted(query: str | None, last: Timecode | None, given: dict[str, Any], *, page: bool) -> Wanted:
@@ -380,8 +403,8 @@ def _search_dataset(
     if found.whole:
         told = [_many(wanted, results, seconds)]
     else:
-        which = f"hits {wanted.offset + 1} to {wanted.offset + len(results.hits)} {_took(seconds)}"
-        told = [f"{which}; there may be more in scripts after these, --count counts them all"]
+        which = _shown_hits(wanted, len(results.hits))
+        told = [f"{which} {_took(seconds)}; there may be more in scripts after these, --count counts them all"]
     say("; ".join([*told, *_read_as(wanted, results)]))
 
 
@@ -418,11 +441,9 @@ def _title(wanted: Wanted) -> str:
     return " ".join(one for one in asked if one) or "Selects"
 
 
-def _summary(connection: sqlite3.Connection, wanted: Wanted, results: Results, seconds: float) -> str:
+def _summary(wanted: Wanted, results: Results, seconds: float) -> str:
     """How many hits there are, which of them are shown, and how long it took."""
     parts = [_many(wanted, results, seconds)]
-    if not results.total:
-        return "\n".join(["; ".join([*parts, *_read_as(wanted, results)]), *_meant(connection, wanted)])
     if results.estimated:
         parts.append("there are so many that a part of the archive was searched; --count counts them all")
     elif results.approximate:
@@ -434,9 +455,13 @@ def _many(wanted: Wanted, results: Results, seconds: float) -> str:
     shown, total = len(results.hits), results.total
     if not total:
         return f"no hits {_took(seconds)}"
-    many = f"about {total:,}" if results.estimated else str(total)
-    which = f"hits {wanted.offset + 1} to {wanted.offset + shown} of {many}" if shown else f"none left of {many} hits"
+    many = f"about {total:,}" if results.estimated else f"{total:,}"
+    which = f"{_shown_hits(wanted, shown)} of {many}" if shown else f"none left of {many} hits"
     return f"{count(total, 'hit') if shown == total else which} {_took(seconds)}"
+
+
+def _shown_hits(wanted: Wanted, shown: int) -> str:
+    return f"hits {wanted.offset + 1:,} to {wanted.offset + shown:,}"
 
 
 def _took(seconds: float) -> str:

@@ -25,6 +25,8 @@ from transcript.reading import Reading
 def command(reading: Reading, script: str | None, index: Path | None, *, as_json: bool) -> None:
     """Count what each speaker says: cues, words and time, and the spellings that were found for the name.
 
+    The time is left empty where a script has too few timecodes to tell it; in JSON it is always the length of the cues.
+
     With --index, who speaks in a whole archive, and in how many programmes. That two names are one person is told
     with --alias or a cast file (see transcript convert --help).
 
@@ -47,6 +49,7 @@ def command(reading: Reading, script: str | None, index: Path | None, *, as_json
 
 def _of_script(script: str, reading: Reading, *, as_json: bool) -> None:
     from transcript.exporters.transcript_json import speaker_index
+    from transcript.talk import told_ms
 
     transcript = load(script, reading)
     index = speaker_index(transcript)
@@ -57,11 +60,17 @@ def _of_script(script: str, reading: Reading, *, as_json: bool) -> None:
             Column("speaker", style="bold"),
             Column("cues", right=True),
             Column("words", right=True),
-            Column("seconds", right=True),
+            Column("time", right=True),
             Column("also spelt", style="dim"),
         ]
         rows = [
-            (name, str(len(entry["cues"])), str(entry["words"]), f"{entry['seconds']:.1f}", ", ".join(entry["aliases"]))
+            (
+                name,
+                f"{len(entry['cues']):,}",
+                f"{entry['words']:,}",
+                clock_of(told_ms(entry["words"], round(entry["seconds"] * 1000)) if transcript.timing.timed else None),
+                ", ".join(entry["aliases"]),
+            )
             for name, entry in index.items()
         ]
         print_table(columns, rows)
@@ -72,6 +81,7 @@ def _of_script(script: str, reading: Reading, *, as_json: bool) -> None:
 
 def _of_archive(index: Path, *, as_json: bool) -> None:
     from transcript.search.counting import archive_speakers
+    from transcript.talk import told_ms
 
     with opened_index(index) as connection:
         people = archive_speakers(connection)
@@ -99,10 +109,10 @@ def _of_archive(index: Path, *, as_json: bool) -> None:
         rows = [
             (
                 one.name,
-                str(one.programmes),
-                str(one.cues),
-                str(one.words),
-                clock_of(one.milliseconds),
+                f"{one.programmes:,}",
+                f"{one.cues:,}",
+                f"{one.words:,}",
+                clock_of(told_ms(one.words, one.milliseconds)),
                 ", ".join(one.spellings),
             )
             for one in people

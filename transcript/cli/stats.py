@@ -67,9 +67,9 @@ def command(
 ) -> None:
     """Count what programmes hold: their length and that of their speech, speakers, cues, words, pace, shots.
 
-    Words a minute are those of speech, without the silences between cues; where a script has too few timecodes to tell,
-    there is no such figure. mean is how long a shot lasts on average. In a narrow window folders, cues and people are
-    left out.
+    Words a minute are those of speech, without the silences between cues. Both they and the time of talk are left empty
+    where a script has too few timecodes to tell: where somebody has more words than anybody says in their time. mean is
+    how long a shot lasts on average. In a narrow window folders, cues and people are left out.
 
     On a terminal, one script is shown in more detail: talk time of each speaker, lengths of shots, and how fast its
     subtitles are to be read along the film. --svg and --html write that as pictures, with who speaks when.
@@ -140,12 +140,12 @@ def _row(path: str, one: Statistics) -> dict[str, str]:
         "programme": path,
         "length": clock_of(one.duration_ms),
         "talk": clock_of(one.talk_ms),
-        "people": str(one.speakers),
-        "cues": str(one.cues),
-        "words": str(one.words),
-        "w/min": "" if pace is None else str(pace),
-        "shots": str(one.shots),
-        "mean": "" if mean is None else f"{mean / 1000:.1f} s",
+        "people": f"{one.speakers:,}",
+        "cues": f"{one.cues:,}",
+        "words": f"{one.words:,}",
+        "w/min": "" if pace is None else f"{pace:,}",
+        "shots": f"{one.shots:,}",
+        "mean": "" if mean is None else f"{mean / 1000:,.1f} s",
     }
 
 

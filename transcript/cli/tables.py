@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcript.cli.shells import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -26,7 +28,11 @@ class Column:
 
 
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table on standard output. Away from a terminal no row is wrapped: one line of output is one row."""
+    """Print a table on standard output. Away from a terminal no row is wrapped: one line of output is one row.
+
+    A cell may have several lines on a terminal.
+    """
+    rows = [["\n".join(map(printable, cell.split("\n"))) for cell in row] for row in rows]
     if sys.stdout.isatty():
         _print_rich(columns, rows)
     else:

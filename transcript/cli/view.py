@@ -18,6 +18,7 @@ from transcript.cli.refusals import WrongUse, refusals
 from transcript.cli.reports import recognised, say
 from transcript.cli.scripts import STDIN, load, named
 from transcript.cli.sections import FILES, SHOWN, TIMES, SectionedCommand, options_of
+from transcript.cli.suffixes import refuse_other_kind
 from transcript.file_names import stem_of
 from transcript.reading import Reading
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from transcript.delivery import Delivery
     from transcript.model import Transcript
     from transcript.spotting.pace import Speech
+
+_ELSEWHERE = "-o writes elsewhere"
 
 
 @click.command(cls=SectionedCommand)
@@ -82,7 +85,9 @@ def command(
     """
     page = outputs.Output("html", _page(script, output))
     outputs.refuse_collisions({script: (page,)})
-    outputs.refuse_existing((page,), force=force)
+    if page.path is not None:
+        refuse_other_kind(page.path, "a page of HTML", ".html")
+    outputs.refuse_existing((page,), force=force, elsewhere=_ELSEWHERE)
     address = None if video is None else _address(video, page.path)
     with progress_bar("reading", counted=None):
         transcript = load(script, reading)
@@ -93,7 +98,7 @@ def command(
     transcript, said = listened(script, transcript, audio)
     with refusals(named(script)), progress_bar("making the page", counted=None):
         content = _made(transcript, said, delivery, address)
-    outputs.write([(page, content)])
+    outputs.write([(page, content)], elsewhere=_ELSEWHERE)
     say(f"{named(script)} -> {page}: {recognised(transcript)}")
 
 

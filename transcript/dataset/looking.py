@@ -6,7 +6,7 @@ Whole columns are asked first, and what is left is looked at line by line, by th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
@@ -19,7 +19,7 @@ from transcript.search.entries import lines_text
 from transcript.search.folding import fold
 from transcript.search.matching import holds_in
 from transcript.search.query import Node, Phrase, Slot, leaves, phrases
-from transcript.search.widening import KEEPS_ACCENTS, each_leaf, leaf_with
+from transcript.search.widening import KEEPS_ACCENTS, all_ways, each_leaf, leaf_with
 from transcript.search.words import words
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def find(query: Query, rows: Rows, run: Run, deadline: Deadline) -> FoundRows:
         found, cut, node = _rows_of(left, run.end - run.first), Crossed(), None
     else:
         lines = rows.column("line").slice(run.first, run.end - run.first)
-        node = _with_accents(query.node, lines)
+        node = _as_written(query.node, lines)
         found = _holding(query.node, node, lines, left, deadline)
         cut = _crossed(node, rows, run, said, left, deadline) if cut_phrases(node) else Crossed()
     found = [row for row in found if row not in cut.changed] if cut.changed else found
@@ -117,6 +117,7 @@ def _left(query: Query, rows: Rows, run: Run, said: pa.BooleanArray | None) -> p
 
 def _over(shot: Node, notes: pa.DictionaryArray) -> pa.BooleanArray:
     different = notes.dictionary
+    shot = _with_others(shot, lambda slot: _joined(slot, different))
     may = may_hold(shot, different).to_pylist()
     return _among(
         notes, [one and holds_in(shot, words(note)) for one, note in zip(may, different.to_pylist(), strict=True)]
@@ -143,21 +144,43 @@ def _holding(typed: Node, node: Node, lines: pa.Array, left: pa.BooleanArray | N
     return held
 
 
-def _with_accents(node: Node, lines: pa.Array) -> Node:
-    """The query with what else its words are with other accents, where these stay on words (Greek, Cyrillic)."""
+def _as_written(node: Node, lines: pa.Array) -> Node:
+    """The query with what else its words are where accents stay on words (Greek, Cyrillic) or letters are joined."""
+    return _with_others(node, lambda slot: [*_accented(slot, lines), *_joined(slot, lines)])
+
+
+def _with_others(node: Node, others: Callable[[Slot], list[str]]) -> Node:
     slots = {slot for leaf, _ in leaves(node) for phrase in phrases(leaf) for slot in phrase.slots}
-    kept = [slot for slot in slots if any(map(KEEPS_ACCENTS.search, slot.words))]
-    if not kept:
-        return node
-    others: dict[Slot, tuple[str, ...]] = dict.fromkeys(slots, ())
-    for slot in kept:
-        some = lines.filter(may_hold(Phrase((slot,), 0), lines)).to_pylist()
-        bare = {fold(word) for word in slot.words}
-        said = sorted({word for line in some for word in words(line)})
-        longest = max(map(len, bare))
-        found = {word[:longest] if slot.prefix else word for word in said}
-        others[slot] = tuple(sorted(word for word in found if fold(word) in bare and word not in slot.words))
-    return each_leaf(node, lambda leaf: leaf_with(leaf, others))
+    found = {slot: tuple(others(slot)) for slot in slots}
+    return each_leaf(node, lambda leaf: leaf_with(leaf, found)) if any(found.values()) else node
+
+
+def _accented(slot: Slot, lines: pa.Array) -> list[str]:
+    """The words, or beginnings of words, in some lines that are a slot's with other accents."""
+    if not any(map(KEEPS_ACCENTS.search, slot.words)):
+        return []
+    bare = {fold(word) for word in slot.words}
+    longest = max(map(len, bare))
+    begun = {word[:longest] if slot.prefix else word for word in _said(slot, lines)}
+    return sorted(word for word in begun if fold(word) in bare and word not in slot.words)
+
+
+def _joined(slot: Slot, lines: pa.Array) -> list[str]:
+    """Likewise with letters that are joined, as in ß, or are not."""
+    compute = needed("pyarrow.compute")
+    ways = all_ways(slot)
+    if not ways:
+        return []
+    if all(map(str.isascii, slot.words)):  # what is joined is in no line of ASCII
+        lines = lines.filter(compute.invert(compute.string_is_ascii(lines)))
+    said = _said(slot, lines)
+    return [way for way in ways if any(word.startswith(way) if slot.prefix else word == way for word in said)]
+
+
+def _said(slot: Slot, lines: pa.Array) -> set[str]:
+    """The words of lines in which a slot's may stand."""
+    some = lines.filter(may_hold(Phrase((slot,), 0), lines)).to_pylist()
+    return {word for line in some for word in words(line)}
 
 
 def _crossed(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from transcript.extra import needed
 from transcript.search.folding import fold
 from transcript.search.query import Near, Node, Or, Phrase, Slot, leaves
+from transcript.search.widening import all_ways
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,7 +63,7 @@ def _word(word: str) -> str:
 
 
 def _any_of(slot: Slot) -> str:
-    return f"(?:{'|'.join(dict.fromkeys(map(_word, slot.words)))})"
+    return f"(?:{'|'.join(dict.fromkeys(map(_word, [*slot.words, *all_ways(slot)])))})"
 
 
 def pattern(phrase: Phrase) -> str:

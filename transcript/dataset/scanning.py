@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice, takewhile
 from operator import itemgetter
@@ -180,10 +180,23 @@ def _cues(rows: Rows, wanted: Iterable[int], part: int) -> dict[int, FoundCue]:
         return {}
     taken = pa.array(numbers, pa.int64())
     columns = [rows.column(name).take(taken).to_pylist() for name in _SHOWN]
-    return {
+    found = {
         row: FoundCue(part * _MOST_ROWS + rows.first + row, number, speaker, timecode, start, end, voice_over, *rest)
         for row, number, speaker, timecode, start, end, voice_over, *rest in zip(numbers, *columns, strict=True)
     }
+    begins = zip(found, _heard_from(rows, numbers), strict=True)
+    return {row: replace(found[row], heard_from_ms=heard) for row, heard in begins}
+
+
+def _heard_from(rows: Rows, wanted: Sequence[int]) -> list[int | None]:
+    """Where cues begin that share their timecode with the one ahead of them: where that ends, as in `talk.talk_ms`."""
+    pa = needed("pyarrow")
+    own, ahead = (pa.array(some, pa.int64()) for some in (wanted, [max(row - 1, 0) for row in wanted]))
+    columns = [rows.column(name).take(some).to_pylist() for some in (own, ahead) for name in ("number", "start", "end")]
+    return [
+        ended if follows == number + 1 and start is not None and begun == start and ended <= end else None
+        for follows, start, end, number, begun, ended in zip(*columns, strict=True)
+    ]
 
 
 def _programme(one: Chosen, part: int) -> FoundProgramme:

@@ -47,6 +47,9 @@ _SIMILAR = {
     "ı": ("i",),
 }
 
+# Quotation marks that are used with each other, and what they are where one of them is missing.
+_QUOTES = (("“”„‟", '"'), ("‘‚‛", "'"))
+
 
 class Repertoire(dict[int, str]):
     """The characters of a set, as a table for `str.translate`: any character -> what is written for it.
@@ -62,6 +65,17 @@ class Repertoire(dict[int, str]):
     def __missing__(self, code: int) -> str:
         self[code] = self._written(chr(code))
         return self[code]
+
+    def for_text(self, text: str) -> Repertoire:
+        """The same for all of a text: quotation marks are straight where it has some of their kind that the set lacks.
+
+        Else a pair of them would be of two kinds: "so”.
+        """
+        made = Repertoire(self._known)
+        for marks, straight in _QUOTES:
+            if self._has(straight) and any(mark in text and not self._has(mark) for mark in marks):
+                made.update({ord(mark): straight for mark in marks})
+        return made
 
     def fitted(self, text: str) -> str:
         """`text` in this set, line by line: as many lines as before, none of them blank, or nothing at all."""

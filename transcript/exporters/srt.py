@@ -59,7 +59,7 @@ def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: Export
     written = StringIO(newline="")
     items.write_into(written)
 
-    late = [_past_99_hours(span_of(made[-1], spans))] if made and made[-1].end >= _TWO_DIGIT_HOURS else []
+    late = [_past_99_hours(span_of(made[-1], spans), options)] if made and made[-1].end >= _TWO_DIGIT_HOURS else []
     return Exported(written.getvalue().encode(), (*problems, *long_labels, *late))
 
 
@@ -76,13 +76,15 @@ def _without_brackets(name: str) -> str:
     return name.translate(_HARMLESS)
 
 
-def _past_99_hours(span: Span) -> Problem:
+def _past_99_hours(span: Span, options: ExportOptions) -> Problem:
+    # A programme that is itself as long as that has no other start from which its times would be shorter.
+    advice = "leave --programme-time out" if options.programme_time else "write vtt, whose hours may have more digits"
     return Problem(
         "hours-past-99",
         Severity.WARNING,
         "times of 100 hours and more are written with three digits, which some readers of srt do not take",
         span,
-        "leave --programme-time out, or set the programme start with --start",
+        advice,
     )
 
 

@@ -127,8 +127,9 @@ def _refusal(document: Document, asked: str | None = None) -> NotAScript:
     count = f"found {alone + leading:,} in {lines} with text"
     marks = sum(_is_script_mark(cell.strip()) for row in rows for cell in row.cells)
     if marks >= _MARKS and (alone + leading) * 10 < marks:
-        found = f"a script whose timecodes got lost: {marks} headings and shot sizes, but {looked}, {count}"
-        return NotAScript(found, "convert it again from the document it came from", path=document.name)
+        brief = f"a script whose timecodes got lost: {marks} headings and shot sizes"
+        advice = "convert it again from the document it came from"
+        return NotAScript(f"{brief}, but {looked}, {count}", advice, path=document.name, brief=brief, looked=looked)
     advice = "if it is a script all the same, name its layout with --layout"
     if alone + leading:
         count += ", but what stands beside them is neither speech nor shots" if asked else ", but in no known layout"
@@ -136,7 +137,8 @@ def _refusal(document: Document, asked: str | None = None) -> NotAScript:
         advice = "if it is a talk all the same, read it without times with --layout untimed"
     if asked is not None:
         advice = f"it was read as {asked}: leave --layout out, or name another"
-    return NotAScript(f"no timecoded script: {looked}, {count}", advice, path=document.name)
+    brief = f"no timecoded script: {alone + leading:,} timecodes in {lines} with text"
+    return NotAScript(f"no timecoded script: {looked}, {count}", advice, path=document.name, brief=brief, looked=looked)
 
 
 def _is_named_speech(rows: Sequence[Row]) -> bool:

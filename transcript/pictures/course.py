@@ -101,7 +101,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A programme along its time. voices: who says most first. shots: one class after the other, all of them."""
+    """A programme along its time. voices: who talks longest first. shots: one class after the other, all of them."""
 
     name: str
     start: Timecode

@@ -137,7 +137,7 @@ def talk_time(axes: Axes, course: Course) -> None:
         color=[*map(_colour, range(len(voices)))],
         height=0.72,
     )
-    axes.bar_label(bars, [_minutes(talk) for _, _, talk in voices], padding=2)
+    axes.bar_label(bars, [_minutes(talk) if talk else "" for _, _, talk in voices], padding=2)
     axes.set_title("Talk time, minutes")
     _names(axes, [name for name, _, _ in voices])
     axes.set_xticks([])
@@ -196,7 +196,7 @@ def _with_plain_clips(drawn: bytes) -> bytes:
 
 
 def _shown(voices: Sequence[Voice]) -> list[tuple[str, tuple[tuple[int, int], ...], int]]:
-    """The rows of speakers, who says most first: name, stretches, milliseconds in all."""
+    """The rows of speakers, who talks longest first: name, stretches, milliseconds in all."""
     rows = [(_short(voice.name), voice.stretches, voice.talk.milliseconds or 0) for voice in voices]
     if len(rows) <= _VOICES:
         return rows

@@ -69,11 +69,13 @@ def _figure(picture: bytes, said: str) -> str:
 def _row(voice: Voice) -> str:
     talk = voice.talk
     pace = "" if talk.words_a_minute is None else talk.words_a_minute
-    cells = (voice.name, talk.cues, talk.words, _clock(talk.milliseconds or 0), pace)
+    cells = (voice.name, talk.cues, talk.words, _clock(talk.milliseconds), pace)
     return f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in cells)}</tr>"
 
 
-def _clock(milliseconds: int) -> str:
+def _clock(milliseconds: int | None) -> str:
+    if milliseconds is None:
+        return ""
     seconds = (milliseconds + 500) // 1000
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from transcript.clock import milliseconds
 from transcript.exporters.safety import encodable
 from transcript.search.folding import fold
+from transcript.search.heard import heard
 from transcript.search.schema import CUT_WORDS
 from transcript.talk import runs_on, spoken_words, talk_ms
 from transcript.timecode import FrameRate
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 # Plain tuples, for they pass from process to process by the million.
 CueRow: TypeAlias = (
-    "tuple[int, int | None, str | None, int | None, int | None, bool, int | None, bool, str, str | None]"
+    "tuple[int, int | None, str | None, int | None, int | None, bool, int | None, bool, str, str | None, int | None,"
+    " int | None]"
 )
-"""number, speaker, timecode, start_ms, end_ms, voice_over, shot, runs_on, line, qualifier.
+"""number, speaker, timecode, start_ms, end_ms, voice_over, shot, runs_on, line, qualifier, and when it is heard.
 
-speaker, shot: places in the entry's speakers and shots.
+speaker, shot: places in the entry's speakers and shots. The last two: milliseconds, see `heard`.
 """
 ShotRow: TypeAlias = "tuple[int, str | None, int | None, int | None, str | None, str, int | None, int | None]"
 """number, timecode, start_ms, end_ms, size, note, first_cue, last_cue.
@@ -80,7 +82,10 @@ def entry(transcript: Transcript) -> Entry:
     latest = 0
     following: Sequence[Cue | None] = (*transcript.cues[1:], None)[: len(transcript.cues)]
     lasting = talk_ms(transcript.cues)
-    for cue, after, line, said, talk in zip(transcript.cues, following, lines, spoken, lasting, strict=True):
+    sounding = heard(transcript) if timed else [(None, None)] * len(lines)
+    for cue, after, line, said, talk, (first, last) in zip(
+        transcript.cues, following, lines, spoken, lasting, sounding, strict=True
+    ):
         start, end = milliseconds(cue.start), milliseconds(cue.end)
         latest = max(latest, end)
         speaker = None if cue.speaker is None else people[_text(cue.speaker)]
@@ -101,6 +106,8 @@ def entry(transcript: Transcript) -> Entry:
                 after is not None and runs_on(cue, after, end),
                 line,
                 None if cue.qualifier is None else _text(cue.qualifier),
+                first,
+                last,
             )
         )
     return Entry(

@@ -8,18 +8,17 @@ from typing import NamedTuple
 
 from transcript.errors import TranscriptError
 from transcript.search.folding import fold
-from transcript.search.fuzzy import slips_allowed
+from transcript.search.fuzzy import nearest, slips_allowed
 from transcript.search.words import words
 
 BEGINS = "*"
-_NEAREST = 5
 _SLIPS = 2
 # A shorter word is a beginning of another only where a * says so: CC is not CCCP.
 _LETTERS_OF_A_BEGINNING = 3
 
 
 class UnknownSpeaker(TranscriptError):
-    """Nobody in the archive has a name like the one given. nearest: names that are least unlike it."""
+    """Nobody in the archive has a name like the one given. nearest: names that are much like it."""
 
     def __init__(self, found: str, advice: str, nearest: tuple[str, ...]) -> None:
         self.nearest = nearest
@@ -132,15 +131,14 @@ def _who(connection: sqlite3.Connection, folded: Iterable[str]) -> tuple[Meant, 
 
 
 def unknown_speaker(name: str, everyone: Iterable[str]) -> UnknownSpeaker:
-    """What to raise for a name that nobody has: it says who of everyone is called most like it."""
-    nearest = tuple(nearest_names(wanted_spelling(name), everyone))
-    advice = f"the nearest names are {', '.join(nearest)}" if nearest else "the archive names nobody"
-    return UnknownSpeaker(f"nobody is called {name!r}", advice, nearest)
+    """What to raise for a name that nobody has: it says who of everyone is called much like it."""
+    near = tuple(nearest_names(wanted_spelling(name), everyone))
+    advice = (
+        f"the nearest names are {', '.join(near)}" if near else "no name is like it; part of one will do, as in 'kor*'"
+    )
+    return UnknownSpeaker(f"nobody is called {name!r}", advice, near)
 
 
 def nearest_names(wanted: str, everyone: Iterable[str]) -> list[str]:
     """The few of everyone's names that are most like a folded one."""
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extract
-
-    return [one for one, _, _ in extract(wanted, list(everyone), scorer=ratio, processor=fold, limit=_NEAREST)]
+    return nearest(wanted, everyone, fold)

@@ -35,6 +35,8 @@ _QUOTES = '"“”„‟'
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _NEAR = re.compile(r"NEAR\s*\(")
 _DISTANCE = re.compile(r",\s*([+-]?\d+(?:\.\d+)?)\s*$")
+# No year: a distance, where it ends a NEAR of more than two.
+_SMALL = re.compile(r"\d{1,3}", re.ASCII)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 _WORD = re.compile(rf"[^\s\x00-\x1f\x7f(){_QUOTES}]+")
 
@@ -237,7 +239,7 @@ def _closing(text: str, at: int, begins: int) -> int:
 
 def _near(text: str, begins: int, at: int, end: int) -> Near:
     """NEAR at `begins`, what is between its parentheses at `at` … `end`."""
-    inside, distance = text[at:end], _NEAR_WORDS
+    inside, distance = text[at:end], None
     if told := _DISTANCE.search(inside):
         if not told[1].isdecimal() or not told[1].isascii() or len(told[1]) > 4 or int(told[1]) > _FURTHEST:
             fix = f"give a whole number of words from 0 to {_FURTHEST}, as in NEAR(flag moon, 5)"
@@ -251,9 +253,14 @@ def _near(text: str, begins: int, at: int, end: int) -> Near:
                 f"NEAR holds {token.text.split('(')[0]}", 'it takes words and "phrases" only', token.at + 1
             )
         phrases.append(token.leaf)
+    last = inside.split()[-1:]
+    if distance is None and len(phrases) > 2 and last and _SMALL.fullmatch(last[0]):
+        words = " ".join(inside.split()[:-1])
+        fix = f'write it as NEAR({words}, {last[0]}), or "{last[0]}" in quotes where it is a word'
+        raise InvalidQuery(f"NEAR has no comma before {last[0]}", fix, at + inside.rindex(last[0]) + 1)
     if len(phrases) < 2:
         raise InvalidQuery("NEAR has fewer than two words", "write it as NEAR(flag moon, 5)", begins + 1)
-    return Near(tuple(phrases), distance)
+    return Near(tuple(phrases), _NEAR_WORDS if distance is None else distance)
 
 
 class _Parser:

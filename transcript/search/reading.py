@@ -71,10 +71,10 @@ def _entry(data: bytes, place: Path, reading: Reading) -> Entry:
 def read_all(tasks: Iterable[Task], jobs: int, seconds: float = MOST_SECONDS) -> Iterator[tuple[Task, Outcome]]:
     """What comes of each task, as they are done, by so many processes at once: see `workers.crew.work_all`."""
 
-    def work(worker: Worker, task: Task) -> Outcome:
+    def work(worker: Worker, task: Task) -> Iterator[Outcome]:
         try:
-            return worker.do(read, task, seconds)
+            yield worker.do(read, task, seconds)
         except Lost as lost:
-            return Outcome("", reason=str(lost))
+            yield Outcome("", reason=str(lost))
 
     return work_all(tasks, work, jobs)

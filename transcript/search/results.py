@@ -21,6 +21,8 @@ class FoundCue:
     nobody. timecode: programme time as a label such as `10:00:02`. start_ms, end_ms: milliseconds from the programme
     start. These three are None where the script has no timecode at all. line: as typed. marks: what of it was
     searched for, in order; none in cues that are context. shot: the note of the shot the cue starts in.
+    heard_from_ms, heard_until_ms: between which its words are heard, as they are reckoned for subtitles; None where
+    that is not known.
     """
 
     id: int
@@ -34,6 +36,8 @@ class FoundCue:
     line: str
     shot: str | None = None
     marks: tuple[Mark, ...] = ()
+    heard_from_ms: int | None = None
+    heard_until_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@
     speakers      one row a name over the whole archive
     spellings     the names, folded, by which a speaker is found in a programme: the usual one and its aliases
     appearances   what each speaker says in each programme: cues, words, milliseconds
-    shots, cues   as in the model; a cue's shot is the id of a row of shots. Where a script has no timecode at all,
-                  timecode, start_ms and end_ms are NULL. A shot's first_cue and last_cue are the first and last rows
-                  of cues that start in it, NULL where none does; between them stand others only where times are mixed
-                  up: ask `id BETWEEN first_cue AND last_cue AND shot = ?`
+    shots, cues   as in the model; a cue's shot is the id of a row of shots. Between heard_from_ms and heard_until_ms
+                  the words of a cue are heard, as they are reckoned for subtitles (see `heard`). Where a script has no
+                  timecode at all, timecode and all times are NULL. A shot's first_cue and last_cue are the first and
+                  last rows of cues that start in it, NULL where none does; between them stand others only where times
+                  are mixed up: ask `id BETWEEN first_cue AND last_cue AND shot = ?`
     texts         what each speaker says in each programme, one text line a cue, in order, for patterns: a programme's
                   are the rows first_text … first_text + texts - 1. places: which of its cues they are, counted from
                   first_cue, as unsigned numbers of four bytes, the lowest first. longest: characters of the longest
@@ -84,7 +85,7 @@ CREATE TABLE shots(
 CREATE TABLE cues(
     id INTEGER PRIMARY KEY, programme INTEGER NOT NULL, number INTEGER NOT NULL, speaker INTEGER, timecode TEXT,
     start_ms INTEGER, end_ms INTEGER, voice_over INTEGER NOT NULL, shot INTEGER, runs_on INTEGER NOT NULL,
-    line TEXT NOT NULL, qualifier TEXT
+    line TEXT NOT NULL, qualifier TEXT, heard_from_ms INTEGER, heard_until_ms INTEGER
 );
 CREATE TABLE texts(
     id INTEGER PRIMARY KEY, speaker INTEGER, first_cue INTEGER NOT NULL, places BLOB NOT NULL,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CUES = """
 SELECT cues.id, cues.number, speakers.name, cues.timecode, cues.start_ms, cues.end_ms, cues.voice_over,
-    cues.qualifier, cues.line, shots.note
+    cues.qualifier, cues.line, shots.note, cues.heard_from_ms, cues.heard_until_ms
 FROM cues LEFT JOIN speakers ON speakers.id = cues.speaker LEFT JOIN shots ON shots.id = cues.shot
 WHERE cues.id IN (SELECT value FROM json_each(?))
 """
@@ -64,8 +64,21 @@ def shown(
 def _cues(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, FoundCue]:
     rows = connection.execute(_CUES, (json.dumps(sorted(ids)),))
     return {
-        id_: FoundCue(id_, number, speaker, timecode, start, end, bool(voice_over), qualifier, line, shot)
-        for id_, number, speaker, timecode, start, end, voice_over, qualifier, line, shot in rows
+        id_: FoundCue(
+            id_,
+            number,
+            speaker,
+            timecode,
+            start,
+            end,
+            bool(voice_over),
+            qualifier,
+            line,
+            shot,
+            heard_from_ms=heard,
+            heard_until_ms=silent,
+        )
+        for id_, number, speaker, timecode, start, end, voice_over, qualifier, line, shot, heard, silent in rows
     }
 
 

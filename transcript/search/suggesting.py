@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from transcript.search.folding import fold
 from transcript.search.fuzzy import MOST_SLIPS, similar
 from transcript.search.query import Slot, leaves, parse_query, phrases
 from transcript.search.schema import words_table
+from transcript.search.widening import written
 from transcript.search.words import words
 
 _NEAREST = 3
@@ -20,7 +22,11 @@ def unknown_words(connection: sqlite3.Connection, query: str) -> tuple[tuple[str
     """
     table = words_table(connection)
     wanted = dict.fromkeys(slot for slot in _slots(query) if not slot.prefix)
-    missing = [slot.words[0] for slot in wanted if not any(_stands(connection, table, word) for word in slot.words)]
+    missing = [
+        slot.words[0]
+        for slot in wanted
+        if not any(_stands(connection, table, word) for word in slot.words) and not written(connection, slot)
+    ]
     if not missing:
         return ()
     known = [word for (word,) in connection.execute(f"SELECT word FROM {table} ORDER BY cues DESC, word")]  # noqa: S608
@@ -33,7 +39,8 @@ def called(connection: sqlite3.Connection, word: str) -> tuple[str, ...]:
         "SELECT DISTINCT speakers.name, spellings.folded FROM spellings"
         " JOIN speakers ON speakers.id = spellings.speaker ORDER BY speakers.name"
     )
-    return tuple(dict.fromkeys(name for name, folded in rows if word in words(folded)))
+    asked = {word, fold(word)}
+    return tuple(dict.fromkeys(name for name, folded in rows if not asked.isdisjoint(words(folded))))
 
 
 def _slots(query: str) -> Iterator[Slot]:

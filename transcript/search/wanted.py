@@ -14,18 +14,20 @@ from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from transcript.errors import InvalidSetting, InvalidTimecode, TranscriptError
-from transcript.search.fuzzy import MOST_SLIPS
+from transcript.search.fuzzy import MOST_SLIPS, nearest
 from transcript.search.matching import expression
 from transcript.search.people import Meant
 from transcript.search.query import parse_query
 from transcript.search.schema import speaker_token
+from transcript.search.widening import written_in_notes
 from transcript.timecode import FrameRate, Timecode
 
 Sort: TypeAlias = Literal["relevance", "time"]
 Value: TypeAlias = str | int
-_NEAREST = 5
 # The cues of so few shots are looked up before the words; else each cue with the words is asked for its shot.
 _FEW_SHOTS = 5000
+_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
+_WILD = re.compile(r"[*?\[]")
 _MOST = (1 << 31) - 1  # of what is counted: sums of such numbers are numbers of SQLite's too
 
 
@@ -36,8 +38,9 @@ class Wanted:
     query: see `transcript.search.query`. pattern: a regular expression, see `transcript.search.patterns`. speaker:
     whose lines; see `transcript.search.people`, also for exact_speaker. shot: a query over the note of the shot that
     the cue starts in. programme: a glob over the name of the programme, `*moon*`, or its path, whole or from any
-    folder on, `1962/*.docx`; of a folder, `scripts/1962`, it means all below; case does not matter.
-    first, last: timecodes between which the cue begins, both included, in each programme's own time. voice_over: True
+    folder on, `1962/*.docx`; of a folder, `1962` or `scripts/1962`, it means all below; case does not matter.
+    first, last: timecodes between which the cue begins, both included, in each programme's own time; `10:05` is
+    00:10:05. voice_over: True
     or False. fuzzy: how many slips, 0 to 3, a word of the query may have in the script; short words fewer, numbers
     none. stem: words of the same English stem are found too. sort: by relevance to the query, or by programme (its
     path) and time, as are all hits where there is no query. limit: how many hits, None for all; offset: after how many.
@@ -152,7 +155,8 @@ def selection(connection: sqlite3.Connection, wanted: Wanted, meant: tuple[Meant
     if wanted.voice_over is not None:
         conditions.append(Condition("cues.voice_over = ?", (int(wanted.voice_over),)))
     if wanted.shot is not None:
-        conditions.append(_of_shot(connection, expression(parse_query(wanted.shot)), alone=wanted.query is None))
+        notes = written_in_notes(connection, parse_query(wanted.shot))
+        conditions.append(_of_shot(connection, expression(notes), alone=wanted.query is None))
     speaker = f"({' OR '.join(speaker_token(one.id) for one in meant)})" if meant else None
     return Selection(None, speaker, tuple(conditions))
 
@@ -207,7 +211,14 @@ def programme_test(glob: str) -> tuple[str, Callable[[str, str], bool]]:
     fits = re.compile(fnmatch.translate(normalize("NFC", glob)), re.IGNORECASE)
     # A name has no folders: only with one is a glob held against parts of paths.
     if os.sep not in glob:
-        return glob, lambda path, name: any(one == glob or fits.match(normalize("NFC", one)) for one in (path, name))
+        below = None if _WILD.search(glob) else normalize("NFC", f"{os.sep}{glob}{os.sep}").casefold()
+
+        def is_called_so(path: str, name: str) -> bool:
+            if any(one == glob or fits.match(normalize("NFC", one)) for one in (path, name)):
+                return True
+            return below is not None and below in normalize("NFC", f"{os.sep}{path}").casefold()
+
+        return glob, is_called_so
     inside = glob.rstrip(os.sep) + os.sep
     fits_inside = re.compile(fnmatch.translate(normalize("NFC", f"{inside}*")), re.IGNORECASE)
 
@@ -228,22 +239,17 @@ def programme_test(glob: str) -> tuple[str, Callable[[str, str], bool]]:
 
 def nearest_programmes(glob: str, names: Iterable[str]) -> list[str]:
     """The few of these names that are most like a glob."""
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extract
-
-    known = sorted(set(names))
-    return [name for name, _, _ in extract(glob, known, scorer=ratio, processor=str.casefold, limit=_NEAREST)]
+    return nearest(glob.replace("*", "").casefold(), sorted(set(names)), str.casefold)
 
 
 class UnknownProgramme(TranscriptError):
     """No programme has a path or name like the one given. names: of those that there are."""
 
     def __init__(self, glob: str, names: Iterable[str]) -> None:
-        nearest = nearest_programmes(glob, names)
-        advice = (
-            f"the nearest names are {', '.join(nearest)}; * stands for anything" if nearest else "the index is empty"
-        )
-        super().__init__(f"no programme is called {glob!r}", advice)
+        near = nearest_programmes(glob, names)
+        advice = f"the nearest names are {', '.join(near)}; " if near else ""
+        found = f"no programme is called {glob!r}, nor a folder of programmes"
+        super().__init__(found, f"{advice}* stands for anything, as in '*moon*'")
 
 
 def _of_times(
@@ -263,8 +269,11 @@ def _of_times(
 
 
 def as_timecode(label: str | Timecode) -> Timecode:
-    """A timecode that may be given as text. Raises InvalidTimecode."""
-    return label if isinstance(label, Timecode) else Timecode.parse(label)
+    """A timecode that may be given as text, also as MM:SS, as many scripts count. Raises InvalidTimecode."""
+    if isinstance(label, Timecode):
+        return label
+    counted = _MINUTES.fullmatch(label.strip())
+    return Timecode.of_seconds(60 * int(counted[1]) + int(counted[2])) if counted else Timecode.parse(label)
 
 
 @lru_cache(maxsize=10_000)

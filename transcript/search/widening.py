@@ -1,4 +1,4 @@
-"""A query with the words that stand for its own: with other accents, their slips in the archive, and of the same stem.
+"""A query with the words that stand for its own: written otherwise, their slips in the archive, and of the same stem.
 
 A phrase of many words with many alternatives each is first looked for by its words alone, wherever they stand: it keeps
 the alternatives with which it is somewhere said.
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from transcript.search.crossings import stretch
 from transcript.search.folding import fold
 from transcript.search.fuzzy import similar, slips_allowed
+from transcript.search.joined import ways
 from transcript.search.lines import Lines
 from transcript.search.matching import any_word, phrase_expression, places, stands
 from transcript.search.query import And, Near, Node, Or, Phrase, Slot, leaves, phrases
@@ -31,11 +32,11 @@ KEEPS_ACCENTS = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 
 
 def widened(connection: sqlite3.Connection, node: Node, lines: Lines, *, slips: int = 0, stem: bool = False) -> Node:
-    """The query with what the archive has for its words; a beginning (cosmo*) has other accents only."""
+    """The query with what the archive has for its words; a beginning (cosmo*) is only written otherwise."""
     table = words_table(connection)
 
     def others(slot: Slot) -> tuple[str, ...]:
-        found = dict.fromkeys(_accented(connection, table, slot))
+        found = dict.fromkeys(written(connection, slot))
         for word in () if slot.prefix else slot.words:
             if stem:
                 found |= dict.fromkeys(related(word, _beginning(connection, table, beginnings(word))))
@@ -87,6 +88,36 @@ def _accented(connection: sqlite3.Connection, table: str, slot: Slot) -> Iterato
         longer = ">=" if slot.prefix else "="
         select = f"SELECT DISTINCT substr(word, 1, ?1) FROM {table} WHERE length(word) {longer} ?1"  # noqa: S608
         yield from (word for (word,) in connection.execute(select, (len(bare),)) if fold(word) == bare)
+
+
+def written(connection: sqlite3.Connection, slot: Slot) -> list[str]:
+    """The archive's words, or beginnings of words, that are a slot's, written otherwise: with joined letters (große
+    for grosse), or with accents that stand in the index.
+    """
+    table = words_table(connection)
+    longer = ">= ?1 AND word < ?1 || char(0x10FFFF)" if slot.prefix else "= ?1"
+    select = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE word {longer})"  # noqa: S608 - our own words
+    joined = (way for way in all_ways(slot) if connection.execute(select, (way,)).fetchone()[0])
+    return [*_accented(connection, table, slot), *joined]
+
+
+def all_ways(slot: Slot) -> list[str]:
+    """The ways in which joined letters let the words of a slot be written, but for those that were typed."""
+    found = dict.fromkeys(way for word in slot.words for way in ways(word, prefix=slot.prefix))
+    return [way for way in found if way not in slot.words]
+
+
+def written_in_notes(connection: sqlite3.Connection, node: Node) -> Node:
+    """A query over notes of shots with the other ways in which its words are written there."""
+
+    def stands(way: str, slot: Slot) -> bool:
+        select = "SELECT EXISTS (SELECT 1 FROM notes WHERE notes MATCH ?)"
+        asked = phrase_expression((way,), prefix=slot.prefix)
+        return bool(connection.execute(select, (asked,)).fetchone()[0])
+
+    slots = {slot for leaf, _ in leaves(node) for phrase in phrases(leaf) for slot in phrase.slots}
+    found = {slot: tuple(way for way in all_ways(slot) if stands(way, slot)) for slot in slots}
+    return each_leaf(node, lambda leaf: leaf_with(leaf, found))
 
 
 def leaf_with(

@@ -2,8 +2,8 @@
 
 Letters and digits make words (with private-use characters); everything else parts them: `don't` is two words, don and
 t, and so is `well-known`. Case is folded and accents come off (`remove_diacritics 2`): `Élan`, `ÉLAN` and `elan` are
-one word. SQLite leaves й, ё and ά as they are where they are one character. A script without spaces has long words:
-月面着陸 is one.
+one word. SQLite leaves й, ё and ά as they are where they are one character, and ß and ﬁ. A script without spaces has
+long words: 月面着陸 is one.
 """
 
 from __future__ import annotations

@@ -45,9 +45,7 @@ def add(connection: sqlite3.Connection, entries: Sequence[tuple[File, Entry]]) -
                 for place, (*row, first, last) in enumerate(entry.shots, ids.shot)
             ],
         )
-        connection.executemany(
-            "INSERT INTO cues VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _cue_rows(entry, ids, people)
-        )
+        connection.executemany(f"INSERT INTO cues VALUES({', '.join('?' * 14)})", _cue_rows(entry, ids, people))
         connection.executemany("INSERT INTO texts VALUES(?, ?, ?, ?, ?, ?)", _text_rows(entry, ids, people))
         cuts += _cut_rows(entry, ids.cue, people)
         ids = _Ids(
@@ -118,25 +116,13 @@ def _add_people(connection: sqlite3.Connection, programme: int, entry: Entry, id
 
 def _cue_rows(entry: Entry, ids: _Ids, people: Sequence[int]) -> list[tuple[int | str | None, ...]]:
     programme, first_shot = ids.programme, ids.shot
-    return [
-        (
-            place,
-            programme,
-            number,
-            None if speaker is None else people[speaker],
-            timecode,
-            start,
-            end,
-            voice_over,
-            None if shot is None else first_shot + shot,
-            runs_on,
-            line,
-            qualifier,
-        )
-        for place, (number, speaker, timecode, start, end, voice_over, shot, runs_on, line, qualifier) in enumerate(
-            entry.cues, ids.cue
-        )
-    ]
+    rows: list[tuple[int | str | None, ...]] = []
+    for place, row in enumerate(entry.cues, ids.cue):
+        number, speaker, timecode, start, end, voice_over, shot = row[:7]
+        who = None if speaker is None else people[speaker]
+        over = None if shot is None else first_shot + shot
+        rows.append((place, programme, number, who, timecode, start, end, voice_over, over, *row[7:]))
+    return rows
 
 
 def _text_rows(entry: Entry, ids: _Ids, people: Sequence[int]) -> list[tuple[int | str | bytes | None, ...]]:

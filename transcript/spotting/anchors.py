@@ -129,6 +129,11 @@ def _typed_to_a_fraction(cue: Cue) -> bool:
     return cue.start.denominator != 1 and (cue.typed is None or _DECIMALS.search(cue.typed) is not None)
 
 
+def spoken(run: Run) -> float:
+    """Seconds that a run takes with its pauses, at the even narrator's pace."""
+    return sum(word.sound + word.clause + word.sentence for word in run.said)
+
+
 def _row_length(words: Sequence[Said]) -> float:
     """Seconds from the first of these words to the end of the last, at the even narrator's pace."""
     return sum(word.sound + word.clause + word.sentence for word in words) - words[-1].clause - words[-1].sentence
@@ -162,17 +167,17 @@ def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float, anchors:
     cues = transcript.cues
     rows = typed_rows(transcript, [run.cue for run in runs])
     sights: list[Sight | None] = []
-    since, spoken = None, 0.0  # the last timecode, and how long what is said since then takes
+    since, uttered = None, 0.0  # the last timecode, and how long what is said since then takes
     for place, run in enumerate(runs):
         cue = cues[run.cue]
         start = float(cue.start)
         sight: Sight | None = None
         if place not in anchors:
-            if cue.start == since and cue.time is not Provenance.ESTIMATED and spoken < unit:
+            if cue.start == since and cue.time is not Provenance.ESTIMATED and uttered < unit:
                 # So little was said since then that it may well be the same second.
                 sight = Sight(start, start + unit, _SLIP_ROW, False)
         else:
-            since, spoken = cue.start, 0.0
+            since, uttered = cue.start, 0.0
             if cue.end_given:
                 sight = Sight(start, start, 0.005, True)
             elif cue.time is Provenance.ESTIMATED:
@@ -183,7 +188,7 @@ def sights_of(transcript: Transcript, runs: Sequence[Run], unit: float, anchors:
                 before = (runs[place - 1], rows[place - 1]) if place else None
                 sight = Sight(start, start + unit, _SLIP_ROW, False, *_beside(run, rows[place], before))
         sights.append(sight)
-        spoken += sum(word.sound + word.clause + word.sentence for word in run.said)
+        uttered += spoken(run)
     return sights
 
 

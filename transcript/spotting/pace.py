@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
@@ -30,11 +30,13 @@ from transcript.spotting.anchors import (
     clock_unit,
     freshened,
     sights_of,
+    spoken,
     t_weight,
     ways_of,
     weigh_sights,
 )
 from transcript.spotting.chain import Link, link_length, solve
+from transcript.spotting.rooms import apart_in_silence, crowded
 from transcript.spotting.spoken import phrased, said
 
 
@@ -168,19 +170,25 @@ def _fit_reel(transcript: Transcript, indices: Sequence[int]) -> list[Speech]:
         told, before = phrased(map(said, words), 0 if way.breaks else before)
         runs.append(Run(index, words, told, way))
     unit, anchors = clock_unit(transcript), anchored(cues, runs)
-    points, rates = _fit(cues, runs, unit, sights_of(transcript, runs, unit, anchors))
+    runs = apart_in_silence(cues, runs, anchors)
+    shares = crowded(cues, runs, anchors, unit, _LEAST_PACE)
+    points, rates = _fit(cues, runs, unit, sights_of(transcript, runs, unit, anchors), shares)
     return _speeches_of(cues, runs, points, rates, unit, anchors)
 
 
 def _fit(
-    cues: Sequence[Cue], runs: Sequence[Run], unit: float, sights: Sequence[Sight | None]
+    cues: Sequence[Cue],
+    runs: Sequence[Run],
+    unit: float,
+    sights: Sequence[Sight | None],
+    shares: Mapping[int, float],
 ) -> tuple[list[float], list[float]]:
-    """The points of the chain: begin and end of each run, in seconds; and the rates."""
+    """The points of the chain: begin and end of each run, in seconds; and the rates. shares: see `rooms.crowded`."""
     own = _own_paces(cues, runs)
     spread = [*_RATE_SPREAD, *([_SPEAKER_SPREAD] * len(own))]
     rate_aim = [*_RATE_AIM, *([0.0] * len(own))]
     rate_pull = [1 / (s * s) for s in spread]
-    links, variances = _links(cues, runs, own)
+    links, variances = _links(cues, runs, own, shares)
     rates = list(rate_aim)
     points = _first_guess(sights, links, rates)
     for turn in range(_ROUNDS):
@@ -190,22 +198,34 @@ def _fit(
         fitted, stiffness = _weigh_links(runs, sights, points, links, variances, rates)
         points, rates = solve(pull, aim, fitted, stiffness, rate_pull, rate_aim)
         pace = rates[_PACE] = min(max(rates[_PACE], _LEAST_PACE), _MOST_PACE)
-        rates[1:] = [max(rate, 0.1 - pace) for rate in rates[1:]]
+        rates[1:3] = [max(rate, 0.1 - pace) for rate in rates[1:3]]
+        rates[3:] = [max(rate, _LEAST_PACE - pace) for rate in rates[3:]]
     return points, rates
 
 
-def _links(cues: Sequence[Cue], runs: Sequence[Run], own: dict[str | None, int]) -> tuple[list[Link], list[float]]:
-    """The words of each run and the pause after it, in turn, with their variances."""
+def _links(
+    cues: Sequence[Cue], runs: Sequence[Run], own: Mapping[str | None, int], shares: Mapping[int, float]
+) -> tuple[list[Link], list[float]]:
+    """The words of each run and the pause after it, in turn, with their variances.
+
+    Words that are crowded are as long as their share of the room, at whatever pace.
+    """
     links: list[Link] = []
     variances: list[float] = []
-    for run, follower in zip(runs, [*runs[1:], None], strict=False):
+    for place, (run, follower) in enumerate(zip(runs, [*runs[1:], None], strict=False)):
         link, variance = _run_link(run, own.get(cues[run.cue].speaker))
         ends = follower is None or follower.way.breaks
-        links.append(link._replace(fixed=_LAST_WORD) if ends else link)
+        share = shares.get(place)
+        if share is not None:
+            link, variance = Link(spoken(run) * share, ()), max(variance * share * share, 0.01)
+        elif ends:
+            link = link._replace(fixed=_LAST_WORD)
+        links.append(link)
         variances.append(variance)
         if follower is not None:
             last = run.said[-1]
-            pause = () if ends else _terms(0.0, last.clause, last.sentence, own.get(cues[follower.cue].speaker))
+            fixed = ends or share is not None
+            pause = () if fixed else _terms(0.0, last.clause, last.sentence, own.get(cues[follower.cue].speaker))
             links.append(Link(_PAUSED if follower.way.fresh and not ends else 0.0, pause))
             variances.append(last.pause_variance + 0.005)
     return links, variances

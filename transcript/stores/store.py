@@ -44,6 +44,10 @@ class Unreadable(NamedTuple):
 class Store(Protocol):
     """A tree of files."""
 
+    @property
+    def only(self) -> str | None:
+        """The one file of the root that counts, where it was named itself."""
+
     def folders(self, without: frozenset[str] = frozenset()) -> Iterator[Folder | Unreadable]:
         """Every folder that is not hidden, the root first, each before those in it, but for some and what is in them.
 

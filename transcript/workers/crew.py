@@ -14,12 +14,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
 from queue import SimpleQueue
 from threading import Event, Lock, Thread, Timer
-from typing import IO, BinaryIO, NoReturn, TypeVar
+from typing import IO, BinaryIO, NamedTuple, NoReturn, TypeVar
 
 # The longest script of a hundred hours is read in a minute; what takes longer than this will not end.
 MOST_SECONDS = 300.0
@@ -33,36 +33,49 @@ class Lost(Exception):
     """A process ended, or was ended, before its work was done. Its text says how."""
 
 
-def work_all(
-    tasks: Iterable[_Task], work: Callable[[Worker, _Task], _Made], jobs: int
-) -> Generator[tuple[_Task, _Made], None, None]:
-    """What comes of each task, as they are done, by so many processes at once.
+class _Done(NamedTuple):
+    """A task is done. failed: what it raised, which was no part of the work."""
 
-    work: has one of the processes do a task. Tasks are taken as there is room: what waits to be used is no more than
-    two for each process.
+    failed: BaseException | None
+
+
+def work_all(
+    tasks: Iterable[_Task], work: Callable[[Worker, _Task], Iterable[_Made]], jobs: int
+) -> Generator[tuple[_Task, _Made], None, None]:
+    """What comes of the tasks, each thing as it is made, by so many processes at once.
+
+    work: has one of the processes do a task, of which any number of things may come, one after the other. Tasks are
+    taken as there is room: what waits to be used is no more than what comes of two for each process.
     """
     idle: SimpleQueue[Worker] = SimpleQueue()
+    made: SimpleQueue[tuple[_Task, _Made] | _Done] = SimpleQueue()
     crew = [Worker() for _ in range(jobs)]
     for worker in crew:
         idle.put(worker)
 
-    def done(task: _Task) -> tuple[_Task, _Made]:
+    def do(task: _Task) -> None:
         worker = idle.get()
+        failed: BaseException | None = None
         try:
-            return task, work(worker, task)
-        finally:
-            idle.put(worker)
+            for one in work(worker, task):
+                made.put((task, one))
+        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+            failed = error
+        idle.put(worker)
+        made.put(_Done(failed))
 
     waiting = iter(tasks)
     with ThreadPoolExecutor(jobs) as threads:
         try:
-            under_way = {threads.submit(done, task) for task in islice(waiting, 2 * jobs)}
+            under_way = len([threads.submit(do, task) for task in islice(waiting, 2 * jobs)])
             while under_way:
-                ready: set[Future[tuple[_Task, _Made]]]
-                ready, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                under_way |= {threads.submit(done, task) for task in islice(waiting, len(ready))}
-                for future in ready:
-                    yield future.result()
+                one = made.get()
+                if not isinstance(one, _Done):
+                    yield one
+                elif one.failed is not None:
+                    raise one.failed
+                else:
+                    under_way += len([threads.submit(do, task) for task in islice(waiting, 1)]) - 1
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
             for worker in crew:

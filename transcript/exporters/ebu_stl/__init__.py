@@ -147,7 +147,7 @@ def _table(subtitles: Sequence[Subtitle], *, named: bool) -> Table:
     names = {subtitle.speaker or "" for subtitle in subtitles} if named else set()
     table = choose(text + "".join(sorted(names)))
     require_letters(text, table.repertoire, FORMAT.name)
-    return table
+    return replace(table, repertoire=table.repertoire.for_text(text))
 
 
 def _set(page: Page, table: Table, colours: Mapping[str, Colour], options: ExportOptions) -> tuple[int, list[bytes]]:

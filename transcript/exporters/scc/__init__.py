@@ -50,8 +50,9 @@ _PULLED_DOWN = Fraction(24000, 1001)
 def write(transcript: Transcript, subtitles: Sequence[Subtitle], options: ExportOptions) -> Exported:
     """Write subtitles as SCC, by default with a label on each change of speaker."""
     counting, converted = _counting(grid(transcript.timing, FORMAT.name))
-    characters = repertoire()
-    require_letters("".join(line for one in subtitles for line in one.lines), characters, FORMAT.name)
+    text = "".join(line for one in subtitles for line in one.lines)
+    characters = repertoire().for_text(text)
+    require_letters(text, characters, FORMAT.name)
     policy = options.labels or FORMAT.labels
     # The file's times begin at 00:00:00:00: what stands before the programme start has a place in it.
     timecoded = replace(options, programme_time=True)

@@ -10,14 +10,16 @@
 An event is a cut of picture and sound (AA/V). The reel tells sources apart that have the same timecodes, as programmes
 do that all begin at 10:00:00: it is the name of the script, in the characters and the length (32) that Avid and Resolve
 read. DaVinci Resolve links an EDL by timecode and reel, never by the clip's name (its manual, "Conforming EDL Files"):
-with "Assist using reel names from: source clip filename" it finds the film that is called as its script is. The record
-side begins at 01:00:00:00, as is usual.
+with "Assist using reel names from: source clip filename" it finds the film that is called as its script is. A name that
+no reel can have is changed, which is told; whole it stands behind FROM CLIP NAME. The record side begins at
+01:00:00:00, as is usual.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 
 from transcript.errors import OutputRefused
 from transcript.exporters.safety import clean
@@ -27,6 +29,7 @@ from transcript.timecode import FrameRate, Timecode
 _FORM = "an EDL"
 _LAST_EVENT = 999
 _LONGEST = 32
+_NAMED = 5  # of the reels that are called otherwise
 # BL is black and AX what has no timecode of its own.
 _RESERVED = frozenset({"bl", "ax"})
 
@@ -51,7 +54,7 @@ def write(reel: tuple[Select, ...], title: str) -> tuple[bytes, tuple[str, ...]]
             "",
         ]
         record += frames.count
-    remarks = past_midnight(framed, _FORM)
+    remarks = (*past_midnight(framed, _FORM), *_renamed(reel, sources))
     if len(framed) > _LAST_EVENT:
         ends = f"there are {len(framed)} events, and an EDL by the book (CMX 3600) ends with event {_LAST_EVENT}"
         remarks = (*remarks, f"{ends}; if the import stops there, write fewer with --limit")
@@ -87,4 +90,15 @@ def _reels(reel: tuple[Select, ...]) -> dict[str, str]:
 
 def _reel(title: str) -> str:
     bare = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9._-]+", "_", bare).strip("_")[:_LONGEST] or "REEL"
+    name = re.sub(r"[^A-Za-z0-9._-]+", "_", bare.strip())[:_LONGEST]
+    return name if name.strip("_") else "REEL"
+
+
+def _renamed(reel: tuple[Select, ...], sources: Mapping[str, str]) -> Iterator[str]:
+    """The remark that reels are not called as their programmes are."""
+    titles = {select.programme.path: select.title for select in reel}
+    changed = [f"{clean(title)} is {sources[path]}" for path, title in titles.items() if title != sources[path]]
+    if changed:
+        more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
+        rule = f"a reel has up to {_LONGEST} letters of A to Z, figures, . _ and -, and no two have one name"
+        yield f"reels are called otherwise than their programmes: {', '.join(changed[:_NAMED])}{more}; {rule}"

@@ -23,7 +23,7 @@ class Frames:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A hit, cut out of its programme.
+    """A hit, cut out of its programme where its words are heard.
 
     source_in, source_out: programme time; out is where what follows begins, in whole seconds the first one that holds
     nothing of it. frames: the same, where the frame rate is known. length: exact seconds.
@@ -88,18 +88,28 @@ def _select(hit: Hit, told: FrameRate | None) -> Select | None:
         return None
     label = Timecode.parse(hit.timecode)
     own = _own_rate(hit.programme)
+    heard, silent = _heard(hit, hit.start_ms, hit.end_ms)
     if own is not None:
-        first = label.frame_count(own)
-        frames = Frames(own, first, max(1, _frame(hit.end_ms, own) - _frame(hit.start_ms, own)))
-        return _counted(hit, frames)
-    begins = label.label_seconds * 1000 + _behind_label(hit, label)
-    ends = begins + hit.end_ms - hit.start_ms
+        first = max(0, label.frame_count(own) + _frame(heard, own) - _frame(hit.start_ms, own))
+        return _counted(hit, Frames(own, first, max(1, _frame(silent, own) - _frame(heard, own))))
+    begins = max(0, label.label_seconds * 1000 + _behind_label(hit, label) + heard - hit.start_ms)
+    ends = begins + silent - heard
     if told is not None:
         first = _labelled(begins, told)
         return _counted(hit, Frames(told, first, max(1, _labelled(ends, told) - first)))
     # Of a cue in which no time passes, the second that its label names.
     ends = ends if ends > begins else begins + 1000
-    return Select(hit, label, Timecode.of_seconds(-(-ends // 1000)), Fraction(ends - begins, 1000), None)
+    source_in, source_out = Timecode.of_seconds(begins // 1000), Timecode.of_seconds(-(-ends // 1000))
+    return Select(hit, source_in, source_out, Fraction(ends - begins, 1000), None)
+
+
+def _heard(hit: Hit, start: int, end: int) -> tuple[int, int]:
+    """Between which milliseconds the words of a hit are heard; where that is not known, those of its cues."""
+    first, last = hit.cues[0], hit.cues[-1]
+    return (
+        start if first.heard_from_ms is None else first.heard_from_ms,
+        end if last.heard_until_ms is None else last.heard_until_ms,
+    )
 
 
 def _own_rate(programme: FoundProgramme) -> FrameRate | None:
