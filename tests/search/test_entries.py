@@ -46,7 +46,11 @@ def test_a_programme_as_rows() -> None:
         (3, 1, "10:00:14", 14000, 16500, False, 1, False, "Nobody thought that it would work.", None),
         (4, None, "10:00:20", 20000, 24000, False, 1, False, "…", None),
     )
-    assert [row[-2:] for row in made.cues] == heard(FILM)
+    assert [
+        (row[3] if first is None else first, row[4] if last is None else last)
+        for row, (first, last) in ((row, row[-2:]) for row in made.cues)
+    ] == heard(FILM)
+    assert None in made.cues[0][-2:], "what is as the timecodes say is not kept twice"
     assert made.shots == (
         (1, "10:00:00", 0, 6000, None, "Harbour at dawn", 0, 1),
         (2, "10:00:14", 14000, 20000, "MS", "Anna", 2, 3),

@@ -26,9 +26,10 @@ CueRow: TypeAlias = (
     "tuple[int, int | None, str | None, int | None, int | None, bool, int | None, bool, str, str | None, int | None,"
     " int | None]"
 )
-"""number, speaker, timecode, start_ms, end_ms, voice_over, shot, runs_on, line, qualifier, and when it is heard.
+"""number, speaker, timecode, start_ms, end_ms, voice_over, shot, runs_on, line, qualifier, heard_from_ms,
+heard_until_ms.
 
-speaker, shot: places in the entry's speakers and shots. The last two: milliseconds, see `heard`.
+speaker, shot: places in the entry's speakers and shots. The last two: where they are not start_ms and end_ms.
 """
 ShotRow: TypeAlias = "tuple[int, str | None, int | None, int | None, str | None, str, int | None, int | None]"
 """number, timecode, start_ms, end_ms, size, note, first_cue, last_cue.
@@ -106,8 +107,8 @@ def entry(transcript: Transcript) -> Entry:
                 after is not None and runs_on(cue, after, end),
                 line,
                 None if cue.qualifier is None else _text(cue.qualifier),
-                first,
-                last,
+                None if first == start else first,
+                None if last == end else last,
             )
         )
     return Entry(

@@ -6,8 +6,8 @@
     spellings     the names, folded, by which a speaker is found in a programme: the usual one and its aliases
     appearances   what each speaker says in each programme: cues, words, milliseconds
     shots, cues   as in the model; a cue's shot is the id of a row of shots. Between heard_from_ms and heard_until_ms
-                  the words of a cue are heard, as they are reckoned for subtitles (see `heard`). Where a script has no
-                  timecode at all, timecode and all times are NULL. A shot's first_cue and last_cue are the first and
+                  the words of a cue are heard (see `heard`); NULL where that is start_ms and end_ms. Where a script has
+                  no timecode at all, timecode and all times are NULL. A shot's first_cue and last_cue are the first and
                   last rows of cues that start in it, NULL where none does; between them stand others only where times
                   are mixed up: ask `id BETWEEN first_cue AND last_cue AND shot = ?`
     texts         what each speaker says in each programme, one text line a cue, in order, for patterns: a programme's

@@ -75,8 +75,8 @@ def _cues(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Found
             qualifier,
             line,
             shot,
-            heard_from_ms=heard,
-            heard_until_ms=silent,
+            heard_from_ms=start if heard is None else heard,
+            heard_until_ms=end if silent is None else silent,
         )
         for id_, number, speaker, timecode, start, end, voice_over, qualifier, line, shot, heard, silent in rows
     }

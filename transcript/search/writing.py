@@ -116,13 +116,26 @@ def _add_people(connection: sqlite3.Connection, programme: int, entry: Entry, id
 
 def _cue_rows(entry: Entry, ids: _Ids, people: Sequence[int]) -> list[tuple[int | str | None, ...]]:
     programme, first_shot = ids.programme, ids.shot
-    rows: list[tuple[int | str | None, ...]] = []
-    for place, row in enumerate(entry.cues, ids.cue):
-        number, speaker, timecode, start, end, voice_over, shot = row[:7]
-        who = None if speaker is None else people[speaker]
-        over = None if shot is None else first_shot + shot
-        rows.append((place, programme, number, who, timecode, start, end, voice_over, over, *row[7:]))
-    return rows
+    return [
+        (
+            place,
+            programme,
+            number,
+            None if speaker is None else people[speaker],
+            timecode,
+            start,
+            end,
+            over,
+            None if shot is None else first_shot + shot,
+            runs_on,
+            line,
+            qualifier,
+            heard,
+            silent,
+        )
+        for place, cue in enumerate(entry.cues, ids.cue)
+        for number, speaker, timecode, start, end, over, shot, runs_on, line, qualifier, heard, silent in (cue,)
+    ]
 
 
 def _text_rows(entry: Entry, ids: _Ids, people: Sequence[int]) -> list[tuple[int | str | bytes | None, ...]]:
